@@ -1,0 +1,44 @@
+package org.wirewarrant.capture;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a source read.
+ *
+ * @param name file name as given, or {@code -} for standard input
+ * @param format as people say it: {@code pcap}, {@code pcap (nanosecond, big-endian)}, {@code pcapng in gzip}, ...
+ * @param linkTypes LINKTYPE_ values met, ascending
+ * @param bytes size of the input as stored, before decompression
+ * @param frames frames delivered
+ * @param firstNanos earliest timestamp, absent when no frame carried one
+ * @param lastNanos latest timestamp
+ * @param timeSteps frames whose timestamp lies before their predecessor's
+ * @param interfaceDrops frames that the capture itself says were dropped (pcapng interface statistics), absent when it does not say
+ * @param damage why reading ended early or skipped something, absent for a clean file
+ */
+public record CaptureSummary(
+        String name,
+        String format,
+        List<Integer> linkTypes,
+        long bytes,
+        long frames,
+        OptionalLong firstNanos,
+        OptionalLong lastNanos,
+        long timeSteps,
+        OptionalLong interfaceDrops,
+        Optional<Damage> damage) {
+    /** Copies the list. */
+    public CaptureSummary {
+        linkTypes = List.copyOf(linkTypes);
+    }
+
+    /**
+     * The first damage of an input.
+     *
+     * @param offset byte offset in the (decompressed) capture at which it was noticed
+     * @param reason one sentence without a full stop
+     */
+    public record Damage(long offset, String reason) {}
+}
