@@ -67,6 +67,9 @@ final class PacketBatch {
         /** What this packet carries: five bits, an encapsulation. */
         static final int CARRIES_SHIFT = 15;
 
+        /** The outermost packet of its frame. */
+        static final long OUTERMOST = 1L << 46;
+
         /** VLAN tags as in {@link org.wirewarrant.wire.PacketView#vlan}, 26 bits. */
         static final int VLAN_SHIFT = 20;
 

@@ -48,7 +48,8 @@ final class PacketEncoder {
             }
             Encapsulation carries = i + 1 < layers ? headers.layer(i + 1).encapsulation : Encapsulation.NONE;
             // Only one fragment of a frame may hold its place in the tally.
-            add(packet, path, carries, frame.bytes(), !counted && i == layers - 1, batch);
+            long place = (i == 0 ? Meta.OUTERMOST : 0) | (!counted && i == layers - 1 ? Meta.FRAME_PENDING : 0);
+            add(packet, path, carries, frame.bytes(), place, batch);
             if (packet.quoted) {
                 addQuoted(packet, path, batch);
             }
@@ -56,16 +57,18 @@ final class PacketEncoder {
     }
 
     private void add(
-            PacketView packet, int path, Encapsulation carries, byte[] bytes, boolean pending, PacketBatch batch) {
+            PacketView packet, int path, Encapsulation carries, byte[] bytes, long place, PacketBatch batch) {
         int source = packet.sourcePort;
         int destination = packet.destinationPort;
-        long meta = (long) carries.ordinal() << Meta.CARRIES_SHIFT | (long) packet.vlan << Meta.VLAN_SHIFT;
+        long meta = place
+                | (long) carries.ordinal() << Meta.CARRIES_SHIFT
+                | (long) packet.vlan << Meta.VLAN_SHIFT;
         int events = Event.DATA;
         int role = PayloadRole.UNKNOWN;
         long sequence = 0;
         boolean later = packet.fragment == PacketView.LATER_FRAGMENT;
         if (later) {
-            meta |= (long) Meta.KIND_LATER_FRAGMENT << Meta.KIND_SHIFT | (pending ? Meta.FRAME_PENDING : 0);
+            meta |= (long) Meta.KIND_LATER_FRAGMENT << Meta.KIND_SHIFT;
         } else if (packet.protocol == IpProtocol.TCP) {
             events = Event.ofTcp(packet.tcpFlags, packet.payloadLength);
             sequence = (long) packet.tcpSequence << 32 | packet.tcpAcknowledgment & 0xffffffffL;
