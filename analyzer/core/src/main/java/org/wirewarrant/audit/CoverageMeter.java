@@ -27,7 +27,8 @@ final class CoverageMeter {
     private final Judgements judgements;
     private final CompiledPolicy policy;
     private final Map<Rule, RuleTally> tallies = new IdentityHashMap<>();
-    private final Set<String> rolesInCapture = new HashSet<>();
+    /** One address of each set of roles that sent anything. */
+    private final Map<List<String>, IpAddress> speakers = new HashMap<>();
 
     CoverageMeter(Conversations conversations, Judgements judgements, CompiledPolicy policy) {
         this.conversations = conversations;
@@ -37,12 +38,9 @@ final class CoverageMeter {
 
     List<RuleCoverage> measure() {
         policy.rules().forEach(rule -> tallies.put(rule, new RuleTally()));
-        Set<IpAddress> speakers = new HashSet<>();
         for (int i = 0; i < judgements.size(); i++) {
             Conversation conversation = conversations.conversation(i);
-            if (policy.site().isPresent()) {
-                note(conversation, speakers);
-            }
+            note(conversation);
             if (judgements.verdict(i).kind() == VerdictKind.DOCUMENTED) {
                 credit(conversation, judgements.verdict(i));
             }
@@ -55,12 +53,12 @@ final class CoverageMeter {
         return rows;
     }
 
-    private void note(Conversation conversation, Set<IpAddress> speakers) {
-        if (conversation.clientPackets() > 0 && speakers.add(conversation.client())) {
-            rolesInCapture.addAll(policy.rolesWithGroups(conversation.client()));
+    private void note(Conversation conversation) {
+        if (conversation.clientPackets() > 0) {
+            speakers.putIfAbsent(policy.roles(conversation.client()), conversation.client());
         }
-        if (conversation.serverPackets() > 0 && speakers.add(conversation.server())) {
-            rolesInCapture.addAll(policy.rolesWithGroups(conversation.server()));
+        if (conversation.serverPackets() > 0) {
+            speakers.putIfAbsent(policy.roles(conversation.server()), conversation.server());
         }
     }
 
@@ -103,7 +101,10 @@ final class CoverageMeter {
         if (tally.answered()) {
             status = tally.onlyAmbiguous() ? RuleStatus.SEEN_AMBIGUOUS : RuleStatus.SEEN;
         } else if (applicability.state() != Applicability.State.ACTIVE) {
-            status = applicability.state().observable() ? RuleStatus.NOT_APPLICABLE : RuleStatus.NOT_OBSERVABLE;
+            status = switch (applicability.state()) {
+                case FEATURE_OFF, VERSION -> RuleStatus.NOT_APPLICABLE;
+                default -> RuleStatus.NOT_OBSERVABLE;
+            };
             reason = applicability.state().keyword();
         } else if (tally.flows() > 0) {
             status = RuleStatus.ATTEMPTED;
@@ -111,7 +112,7 @@ final class CoverageMeter {
         } else if (otherChoiceSeen(rule, choicesSeen)) {
             status = RuleStatus.NOT_APPLICABLE;
             reason = "alternative-seen";
-        } else if (policy.site().isPresent() && !(inCapture(rule.from()) && inCapture(rule.to()))) {
+        } else if (policy.site().isPresent() && !bothEndsInCapture(rule)) {
             status = RuleStatus.NOT_OBSERVABLE;
             reason = "role-not-in-capture";
         }
@@ -121,7 +122,7 @@ final class CoverageMeter {
                 policy.required(rule),
                 status,
                 reason,
-                policy.hosts(rule.to()),
+                policy.hosts(rule).addresses(),
                 tally.serversSeen(),
                 tally.flows(),
                 tally.packets(),
@@ -136,7 +137,8 @@ final class CoverageMeter {
                         .anyMatch(choice -> !choice.equals(rule.alternativeChoice()));
     }
 
-    private boolean inCapture(List<String> roles) {
-        return roles.contains(Rule.ANY) || roles.stream().anyMatch(rolesInCapture::contains);
+    private boolean bothEndsInCapture(Rule rule) {
+        return speakers.values().stream().anyMatch(address -> policy.opens(rule, address))
+                && speakers.values().stream().anyMatch(address -> policy.answers(rule, address));
     }
 }
