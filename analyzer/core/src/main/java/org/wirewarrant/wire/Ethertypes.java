@@ -77,7 +77,7 @@ final class Ethertypes {
     }
 
     private static boolean isVlan(int type) {
-        return type == VLAN || type == PROVIDER_BRIDGE || (type & 0xfcff) == 0x9000 && type != 0x9000;
+        return type == VLAN || type == PROVIDER_BRIDGE || ((type & 0xfcff) == 0x9000 && type != 0x9000);
     }
 
     /** Bytes of a tag whose last two are the next ethertype, or -1. */
@@ -103,7 +103,7 @@ final class Ethertypes {
     /** RFC 6325: six bytes and options in words, then the inner frame. */
     private static void trill(HeaderDecoder d, int p) {
         if (d.has(p, 6)) {
-            int options = (Bytes.u16(d.bytes, p) >>> 6 & 0x1f) << 2;
+            int options = ((Bytes.u16(d.bytes, p) >>> 6) & 0x1f) << 2;
             inner(d, p, 6 + options);
         }
     }
@@ -182,8 +182,6 @@ final class Ethertypes {
     }
 
     static boolean plausibleIpv6(HeaderDecoder d, int p) {
-        return d.limit - p >= 40
-                && (d.bytes[p] & 0xf0) == 0x60
-                && Bytes.u16(d.bytes, p + 4) <= d.wireEnd - p - 40;
+        return d.limit - p >= 40 && (d.bytes[p] & 0xf0) == 0x60 && Bytes.u16(d.bytes, p + 4) <= d.wireEnd - p - 40;
     }
 }

@@ -117,7 +117,7 @@ public final class HeaderDecoder {
             total = wireEnd - p;
         }
         if ((versionAndLength & 0xf0) != 0x40 || headerLength < IPV4_HEADER || total < headerLength) {
-            malformed();
+            notIpv4(p);
             return;
         }
         PacketView view = begin();
@@ -143,6 +143,7 @@ public final class HeaderDecoder {
             transport(view, protocol, q, end);
         } else {
             view.fragmentId = id;
+            view.fragmentProtocol = protocol;
             boolean first = (fragment & FRAGMENT_OFFSET) == 0;
             view.fragment = first ? PacketView.FIRST_FRAGMENT : PacketView.LATER_FRAGMENT;
             if (first) {
@@ -150,6 +151,15 @@ public final class HeaderDecoder {
             } else {
                 commit(view, protocol, q, end);
             }
+        }
+    }
+
+    /** Some drivers announce IPv6 as IPv4; what is neither is malformed. */
+    private void notIpv4(int p) {
+        if (Ethertypes.plausibleIpv6(this, p)) {
+            ipv6(p);
+        } else {
+            malformed();
         }
     }
 

@@ -58,7 +58,9 @@ final class IcmpMessages {
         int q = p;
         while (d.limit - q >= 8) {
             int size;
-            if (next == IpProtocols.HOP_BY_HOP || next == IpProtocols.ROUTING || next == IpProtocols.DESTINATION_OPTIONS) {
+            if (next == IpProtocols.HOP_BY_HOP
+                    || next == IpProtocols.ROUTING
+                    || next == IpProtocols.DESTINATION_OPTIONS) {
                 size = (Bytes.u8(d.bytes, q + 1) + 1) << 3;
             } else if (next == IpProtocols.AH) {
                 size = (Bytes.u8(d.bytes, q + 1) + 2) << 2;

@@ -164,7 +164,7 @@ final class IpTunnels {
         }
         int last = Bytes.u16(d.bytes, p + 10);
         boolean platform = (last & 1) != 0;
-        int frameType = last >>> 10 & 0x1f;
+        int frameType = (last >>> 10) & 0x1f;
         d.enter(Encapsulation.ERSPAN, Bytes.u16(d.bytes, p + 2) & 0x3ff);
         int q = p + (platform ? 20 : 12);
         if (frameType == 2) {

@@ -3,8 +3,9 @@ package org.wirewarrant.wire;
 /** 802.2 LLC and SNAP, and the network-layer identifiers of ISO/IEC TR 9577. */
 final class LogicalLink {
     private static final int SAP_IP = 0x06;
-    private static final int SAP_SNAP = 0xaa;
     private static final int SAP_ISO = 0xfe;
+    private static final int BOTH_SNAP = 0xaaaa;
+    private static final int BOTH_ISO = 0xfefe;
     private static final int UNNUMBERED_INFORMATION = 0x03;
     private static final int OUI_ETHERNET = 0x000000;
     private static final int OUI_BRIDGED_ETHERNET = 0x0000f8;
@@ -28,7 +29,7 @@ final class LogicalLink {
         }
         int saps = Bytes.u16(b, p);
         int control = Bytes.u8(b, p + 2);
-        if (saps == (SAP_SNAP << 8 | SAP_SNAP) && control == UNNUMBERED_INFORMATION) {
+        if (saps == BOTH_SNAP && control == UNNUMBERED_INFORMATION) {
             snap(d, p + 3);
         } else if (saps >>> 8 == SAP_IP && control == UNNUMBERED_INFORMATION) {
             d.ipv4(p + 3);
@@ -51,7 +52,7 @@ final class LogicalLink {
             // RFC 2684: two bytes of padding where the bridged frame came from ATM
             d.ethernet(p + 5 + (d.limit - p >= 7 && Bytes.u16(d.bytes, p + 5) == 0 ? 2 : 0));
         } else {
-            d.stop(DecodeStop.NOT_IP, LLC_DETAIL | SAP_SNAP << 8 | SAP_SNAP);
+            d.stop(DecodeStop.NOT_IP, LLC_DETAIL | BOTH_SNAP);
         }
     }
 
@@ -66,7 +67,7 @@ final class LogicalLink {
             case 0x8e -> d.ipv6(p + 1);
             case 0xcf -> PointToPoint.ppp(d, p + 1);
             case 0x80 -> snap(d, p + 1);
-            default -> d.stop(DecodeStop.NOT_IP, LLC_DETAIL | SAP_ISO << 8 | SAP_ISO);
+            default -> d.stop(DecodeStop.NOT_IP, LLC_DETAIL | BOTH_ISO);
         }
     }
 }

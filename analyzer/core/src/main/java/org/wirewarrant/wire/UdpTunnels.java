@@ -24,7 +24,21 @@ final class UdpTunnels {
 
     static {
         for (int port : new int[] {
-            L2TP, GTP_U, AMT, GTP_PRIME, TEREDO, LISP, GRE, VXLAN, VXLAN_GPE, AYIYA, CAPWAP_DATA, GENEVE, MPLS, VXLAN_LINUX, TZSP
+            L2TP,
+            GTP_U,
+            AMT,
+            GTP_PRIME,
+            TEREDO,
+            LISP,
+            GRE,
+            VXLAN,
+            VXLAN_GPE,
+            AYIYA,
+            CAPWAP_DATA,
+            GENEVE,
+            MPLS,
+            VXLAN_LINUX,
+            TZSP
         }) {
             PORTS[port >>> 6] |= 1L << port;
         }
@@ -146,12 +160,11 @@ final class UdpTunnels {
         if (d.limit - p < 2) {
             return;
         }
-        int header =
-                switch (Bytes.u8(d.bytes, p)) {
-                    case 4, 5 -> 12;
-                    case 6 -> 2;
-                    default -> -1;
-                };
+        int header = switch (Bytes.u8(d.bytes, p)) {
+            case 4, 5 -> 12;
+            case 6 -> 2;
+            default -> -1;
+        };
         int q = p + header;
         if (header > 0 && (Ethertypes.plausibleIpv4(d, q) || Ethertypes.plausibleIpv6(d, q))) {
             d.enter(Encapsulation.AMT, 0);
@@ -166,11 +179,11 @@ final class UdpTunnels {
             return;
         }
         int identity = 1 << (Bytes.u8(b, p) >>> 4);
-        int signature = Bytes.u8(b, p + 1) >>> 4 << 2;
+        int signature = (Bytes.u8(b, p + 1) >>> 4) << 2;
         int next = Bytes.u8(b, p + 3);
         boolean forward = (b[p + 2] & 0xf) == 1;
         int q = p + 8 + identity + signature;
-        if (!forward || q < p || next != IpProtocols.IPV6 && next != IpProtocols.IPIP || !d.has(p, q - p)) {
+        if (!forward || (next != IpProtocols.IPV6 && next != IpProtocols.IPIP) || !d.has(p, q - p)) {
             return;
         }
         d.enter(Encapsulation.AYIYA, 0);
@@ -188,13 +201,13 @@ final class UdpTunnels {
             return;
         }
         int word = Bytes.i32(b, p);
-        int header = (word >>> 19 & 0x1f) << 2;
-        int binding = word >>> 9 & 0x1f;
+        int header = ((word >>> 19) & 0x1f) << 2;
+        int binding = (word >>> 9) & 0x1f;
         boolean isNative = (word & 0x100) != 0;
         boolean fragment = (word & 0x080) != 0;
         boolean keepAlive = (word & 0x008) != 0;
         boolean first = Bytes.u16(b, p + 6) >>> 3 == 0;
-        if (word >>> 24 != 0 || header < 8 || keepAlive || fragment && !first || !d.has(p, header) || !d.hop()) {
+        if (word >>> 24 != 0 || header < 8 || keepAlive || (fragment && !first) || !d.has(p, header) || !d.hop()) {
             return;
         }
         int q = p + header;
@@ -203,7 +216,8 @@ final class UdpTunnels {
             d.ethernet(q);
         } else if (binding == 1 && d.has(q, 2)) {
             d.enter(Encapsulation.CAPWAP, 0);
-            // some controllers send the frame control bytes the wrong way round; the version bits of the right one are 0
+            // some controllers send the frame control bytes the wrong way round; the version bits of the right one are
+            // 0
             boolean swapped = (b[q] & 3) != 0 && (b[q + 1] & 3) == 0;
             Wireless.decode(d, q, false, swapped);
         }
@@ -212,7 +226,7 @@ final class UdpTunnels {
     /** TaZmen sniffer protocol: version 1, a received or sent packet, tags up to an end tag. */
     private static void tzsp(HeaderDecoder d, int p) {
         byte[] b = d.bytes;
-        if (d.limit - p < 5 || b[p] != 1 || b[p + 1] != 0 && b[p + 1] != 1) {
+        if (d.limit - p < 5 || b[p] != 1 || (b[p + 1] != 0 && b[p + 1] != 1)) {
             return;
         }
         int protocol = Bytes.u16(b, p + 2);

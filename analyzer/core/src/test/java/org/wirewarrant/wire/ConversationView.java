@@ -14,8 +14,18 @@ import java.util.TreeMap;
 /** Conversations by the rules of the truth files: later fragments go to the datagram of their first one, without timeout. */
 final class ConversationView {
     /** One IP layer of one frame. */
-    record Row(long number, String source, String destination, int protocol, int sourcePort, int destinationPort,
-            boolean ports, int fragment, String fragmentKey, long length, int flags) {}
+    record Row(
+            long number,
+            String source,
+            String destination,
+            int protocol,
+            int sourcePort,
+            int destinationPort,
+            boolean ports,
+            int fragment,
+            String fragmentKey,
+            long length,
+            int flags) {}
 
     private final List<Row> rows = new ArrayList<>();
     private final Set<String> tunnels = new HashSet<>();
@@ -52,7 +62,7 @@ final class ConversationView {
     }
 
     private static String fragmentKey(PacketView view, String source, String destination) {
-        String protocol = view.version == 4 ? " " + view.protocol : "";
+        String protocol = view.version == 4 ? " " + view.fragmentProtocol : "";
         return view.fragment == PacketView.WHOLE ? "" : source + " " + destination + protocol + " " + view.fragmentId;
     }
 
@@ -65,7 +75,10 @@ final class ConversationView {
         try {
             byte[] bytes = InetAddress.getByName(text).getAddress();
             if (bytes.length == 4 && text.indexOf(':') >= 0) {
-                ByteBuffer mapped = ByteBuffer.allocate(16).putShort(10, (short) -1).position(12).put(bytes);
+                ByteBuffer mapped = ByteBuffer.allocate(16)
+                        .putShort(10, (short) -1)
+                        .position(12)
+                        .put(bytes);
                 bytes = mapped.array();
             }
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -82,7 +95,8 @@ final class ConversationView {
         Map<String, List<Row>> firsts = new HashMap<>();
         for (Row row : rows) {
             if (row.fragment == PacketView.FIRST_FRAGMENT) {
-                firsts.computeIfAbsent(row.fragmentKey, key -> new ArrayList<>()).add(row);
+                firsts.computeIfAbsent(row.fragmentKey, key -> new ArrayList<>())
+                        .add(row);
             }
         }
         Map<String, long[]> counts = new TreeMap<>();
@@ -142,12 +156,11 @@ final class ConversationView {
         Map<String, String> result = new TreeMap<>();
         for (Object entry : (List<?>) view.get("conversations")) {
             Map<?, ?> conversation = (Map<?, ?>) entry;
-            int protocol =
-                    switch ((String) conversation.get("proto")) {
-                        case "tcp" -> IpProtocols.TCP;
-                        case "udp" -> IpProtocols.UDP;
-                        default -> IpProtocols.SCTP;
-                    };
+            int protocol = switch ((String) conversation.get("proto")) {
+                case "tcp" -> IpProtocols.TCP;
+                case "udp" -> IpProtocols.UDP;
+                default -> IpProtocols.SCTP;
+            };
             long[] c = new long[12];
             c[0] = (Long) conversation.get("packets_ab");
             c[1] = (Long) conversation.get("packets_ba");
@@ -174,7 +187,8 @@ final class ConversationView {
         Map<String, List<Row>> firsts = new HashMap<>();
         for (Row row : rows) {
             if (row.fragment == PacketView.FIRST_FRAGMENT) {
-                firsts.computeIfAbsent(row.fragmentKey, key -> new ArrayList<>()).add(row);
+                firsts.computeIfAbsent(row.fragmentKey, key -> new ArrayList<>())
+                        .add(row);
             }
         }
         Map<Long, long[]> counts = new TreeMap<>();
@@ -204,7 +218,8 @@ final class ConversationView {
         ((Map<?, ?>) view.get("other_ip_protocols")).forEach((protocol, value) -> {
             Map<?, ?> count = (Map<?, ?>) value;
             result.put(
-                    Long.valueOf((String) protocol), count.get("packets") + " packets " + count.get("bytes") + " bytes");
+                    Long.valueOf((String) protocol),
+                    count.get("packets") + " packets " + count.get("bytes") + " bytes");
         });
         return result;
     }
