@@ -56,13 +56,10 @@ final class PacketEncoder {
         }
     }
 
-    private void add(
-            PacketView packet, int path, Encapsulation carries, byte[] bytes, long place, PacketBatch batch) {
+    private void add(PacketView packet, int path, Encapsulation carries, byte[] bytes, long place, PacketBatch batch) {
         int source = packet.sourcePort;
         int destination = packet.destinationPort;
-        long meta = place
-                | (long) carries.ordinal() << Meta.CARRIES_SHIFT
-                | (long) packet.vlan << Meta.VLAN_SHIFT;
+        long meta = place | (long) carries.ordinal() << Meta.CARRIES_SHIFT | (long) packet.vlan << Meta.VLAN_SHIFT;
         int events = Event.DATA;
         int role = PayloadRole.UNKNOWN;
         long sequence = 0;
@@ -93,7 +90,12 @@ final class PacketEncoder {
             meta &= ~Meta.ACKNOWLEDGES;
         }
         int order = compare(
-                packet.sourceHigh, packet.sourceLow, source, packet.destinationHigh, packet.destinationLow, destination);
+                packet.sourceHigh,
+                packet.sourceLow,
+                source,
+                packet.destinationHigh,
+                packet.destinationLow,
+                destination);
         boolean fromB = order > 0;
         int side = fromB ? Event.FROM_B : 0;
         events = events > 15 ? events | side | side << 4 : events | side;
@@ -120,7 +122,8 @@ final class PacketEncoder {
         words[at + PacketBatch.LENGTHS] = (long) packet.ipLength << 32 | packet.payloadLength & 0xffffffffL;
         words[at + PacketBatch.SEQUENCE] = sequence;
         words[at + PacketBatch.META] = meta;
-        words[at + PacketBatch.FINGERPRINT] = later ? 0 : fingerprint(packet, bytes, words[at + PacketBatch.HASH], meta);
+        words[at + PacketBatch.FINGERPRINT] =
+                later ? 0 : fingerprint(packet, bytes, words[at + PacketBatch.HASH], meta);
     }
 
     /** An ICMP error says that the quoted packet's destination, or a router before it, refused it. */
@@ -188,7 +191,8 @@ final class PacketEncoder {
      * (RFC 5681) are equal to the last bit.
      */
     private static long fingerprint(PacketView packet, byte[] bytes, long hash, long meta) {
-        boolean bareAck = packet.protocol == IpProtocol.TCP && packet.payloadLength == 0 && (packet.tcpFlags & 0x07) == 0;
+        boolean bareAck =
+                packet.protocol == IpProtocol.TCP && packet.payloadLength == 0 && (packet.tcpFlags & 0x07) == 0;
         if (bareAck && packet.identification == 0) {
             return 0;
         }

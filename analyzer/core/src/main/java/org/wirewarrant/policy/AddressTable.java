@@ -32,8 +32,10 @@ final class AddressTable {
 
     private AddressTable(TreeMap<IpAddress, HostClass> segments, List<HostClass> classes) {
         IpAddress first6 = new IpAddress(6, 0, 0);
-        List<Map.Entry<IpAddress, HostClass>> v4 = List.copyOf(segments.headMap(first6, false).entrySet());
-        List<Map.Entry<IpAddress, HostClass>> v6 = List.copyOf(segments.tailMap(first6, true).entrySet());
+        List<Map.Entry<IpAddress, HostClass>> v4 =
+                List.copyOf(segments.headMap(first6, false).entrySet());
+        List<Map.Entry<IpAddress, HostClass>> v6 =
+                List.copyOf(segments.tailMap(first6, true).entrySet());
         starts4 = v4.stream().mapToLong(entry -> entry.getKey().low()).toArray();
         classes4 = v4.stream().map(Map.Entry::getValue).toArray(HostClass[]::new);
         highs6 = v6.stream().mapToLong(entry -> entry.getKey().high()).toArray();

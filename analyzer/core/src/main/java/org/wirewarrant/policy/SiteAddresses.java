@@ -35,8 +35,8 @@ final class SiteAddresses {
         kind(BROADCAST, BROADCAST, Traits.LIMITED_BROADCAST);
         kind(IpAddress.parse("127.0.0.0"), IpAddress.parse("127.255.255.255"), Traits.LOOPBACK);
         kind(IpAddress.parse("::1"), IpAddress.parse("::1"), Traits.LOOPBACK);
-        for (Map.Entry<IpAddress, Integer> group : traits.groups().entrySet()) {
-            kind(group.getKey(), group.getKey(), group.getValue());
+        for (Map.Entry<AddressRange, Integer> group : traits.groups().entrySet()) {
+            kind(group.getKey().first(), group.getKey().last(), group.getValue());
         }
     }
 

@@ -58,8 +58,9 @@ record YamlFile(Path path, String text, String sha256) {
     }
 
     private static String decode(byte[] bytes, String file) throws PolicyException {
-        if (bytes.length >= 2 && (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe
-                || bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff)) {
+        if (bytes.length >= 2
+                && (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe
+                        || bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff)) {
             throw new PolicyException(file, "is UTF-16", "save it as UTF-8");
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8
@@ -77,12 +78,17 @@ record YamlFile(Path path, String text, String sha256) {
         }
         for (int i = 0; problems.isEmpty() && i < out.length(); i++) {
             char c = out.charAt(i);
-            if (c < ' ' && c != '\n' && c != '\r' && c != '\t' || c >= 0x7f && c <= 0x9f && c != 0x85 || c == 0xfffe || c == 0xffff) {
+            if (c < ' ' && c != '\n' && c != '\r' && c != '\t'
+                    || c >= 0x7f && c <= 0x9f && c != 0x85
+                    || c == 0xfffe
+                    || c == 0xffff) {
                 addAt(problems, out, i, String.format("control character U+%04X", (int) c), "remove it");
             }
         }
         problems.throwIfAny();
-        return out.length() > 0 && out.charAt(0) == '\ufeff' ? out.subSequence(1, out.length()).toString() : out.toString();
+        return out.length() > 0 && out.charAt(0) == '\ufeff'
+                ? out.subSequence(1, out.length()).toString()
+                : out.toString();
     }
 
     private static void addAt(Problems problems, CharSequence text, int index, String what, String whatToDo) {
