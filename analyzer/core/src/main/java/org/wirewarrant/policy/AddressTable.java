@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wirewarrant.wire.IpAddress;
@@ -30,7 +31,7 @@ final class AddressTable {
     private final HostClass[] classes6;
     private final List<HostClass> classes;
 
-    private AddressTable(TreeMap<IpAddress, HostClass> segments, List<HostClass> classes) {
+    private AddressTable(NavigableMap<IpAddress, HostClass> segments, List<HostClass> classes) {
         IpAddress first6 = new IpAddress(6, 0, 0);
         List<Map.Entry<IpAddress, HostClass>> v4 =
                 List.copyOf(segments.headMap(first6, false).entrySet());
@@ -73,7 +74,7 @@ final class AddressTable {
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
             int order = Long.compareUnsigned(highs6[middle], addressHigh);
-            if (order < 0 || order == 0 && Long.compareUnsigned(lows6[middle], addressLow) <= 0) {
+            if (order < 0 || (order == 0 && Long.compareUnsigned(lows6[middle], addressLow) <= 0)) {
                 low = middle;
             } else {
                 high = middle - 1;

@@ -172,8 +172,7 @@ public final class CompiledPolicy {
     }
 
     private Judgement judgement(Conversation conversation, HostClass client, HostClass server) {
-        boolean local = client.isLoopback() && server.isLoopback()
-                || conversation.client().equals(conversation.server());
+        boolean local = Judge.sameHost(conversation.client(), client, conversation.server(), server);
         return judgement(client, server, local, conversation.protocol(), conversation.serverPort());
     }
 
@@ -187,7 +186,7 @@ public final class CompiledPolicy {
                 | (long) (protocol & 0xff) << 17
                 | representative << 1
                 | (local ? 1 : 0);
-        int slot = (int) (key * 0x9E3779B97F4A7C15L >>> 48);
+        int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 48);
         Judgement known = memory[slot];
         if (known != null && known.key() == key) {
             return known;
@@ -230,7 +229,7 @@ public final class CompiledPolicy {
         }
         HostClass first = addresses.find(a);
         HostClass second = addresses.find(b);
-        boolean local = first.isLoopback() && second.isLoopback() || a.equals(b);
+        boolean local = Judge.sameHost(a, first, b, second);
         boolean forward = judgement(first, second, local, protocol, portB).pointed();
         boolean backward = judgement(second, first, local, protocol, portA).pointed();
         return forward == backward ? 0 : forward ? 1 : -1;

@@ -70,8 +70,8 @@ record CompiledRule(
 
     /** Whether client and server have the roles of the row; either way round where the document leaves the initiator open. */
     boolean fits(HostClass client, HostClass server) {
-        return fitsClient(client) && fitsServer(server)
-                || rule.eitherInitiator() && fitsClient(server) && fitsServer(client);
+        return (fitsClient(client) && fitsServer(server))
+                || (rule.eitherInitiator() && fitsClient(server) && fitsServer(client));
     }
 
     /** Ends that are fitted by name rather than by any, 0 to 2. */
@@ -125,8 +125,17 @@ record CompiledRule(
     boolean speaks(int protocol) {
         return part.protocols().contains(IpProtocols.keyword(protocol))
                 || part.protocols().contains(Integer.toString(protocol))
-                || part.protocols().contains("any") && IpProtocols.hasPorts(protocol)
-                || part.protocols().contains("unknown") && (protocol == IpProtocols.TCP || protocol == IpProtocols.UDP);
+                || (part.protocols().contains("any") && IpProtocols.hasPorts(protocol))
+                || (part.protocols().contains("unknown")
+                        && (protocol == IpProtocols.TCP || protocol == IpProtocols.UDP));
+    }
+
+    private int need() {
+        return switch (requirement) {
+            case MANDATORY -> 0;
+            case OPTIONAL -> 1;
+            case UNSTATED -> 2;
+        };
     }
 
     /** Orders by strength, strongest lowest: narrow before broad, then more ends named, then narrower, then more needed. */
@@ -134,6 +143,6 @@ record CompiledRule(
         Reason reason = reason(protocol, port);
         int broad = reason == Reason.BROAD_RANGE ? 1 : 0;
         int narrow = reason == Reason.EXACT ? 0 : 1;
-        return ((broad * 3 + 2 - named(server)) * 2 + narrow) * 3 + requirement.ordinal();
+        return ((broad * 3 + 2 - named(server)) * 2 + narrow) * 3 + need();
     }
 }

@@ -21,8 +21,7 @@ final class Explanation {
     }
 
     List<RuleMatch> considered(Conversation conversation, HostClass client, HostClass server, Verdict verdict) {
-        boolean local = client.isLoopback() && server.isLoopback()
-                || conversation.client().equals(conversation.server());
+        boolean local = Judge.sameHost(conversation.client(), client, conversation.server(), server);
         Judge.Facts facts = new Judge.Facts(client, server, local, conversation.protocol(), conversation.serverPort());
         Set<Integer> near = new TreeSet<>();
         for (CompiledRule rule : table.rules()) {

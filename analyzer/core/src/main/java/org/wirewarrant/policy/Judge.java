@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.wirewarrant.wire.IpAddress;
 
 /** Decides by the rows: strongest match, or what comes nearest. Immutable; holds no memory of what it judged. */
 final class Judge {
@@ -49,10 +50,15 @@ final class Judge {
         return new Judgement(key, verdict, rows(fitting), withSite && pointed, negotiated);
     }
 
+    /** Whether two addresses are one host: the same address, or both of the loopback network. */
+    static boolean sameHost(IpAddress a, HostClass classOfA, IpAddress b, HostClass classOfB) {
+        return (classOfA.isLoopback() && classOfB.isLoopback()) || a.equals(b);
+    }
+
     /** A negotiated flow may start at either end: in TFTP (RFC 1350) the first packet of the data comes from the server. */
     private static boolean negotiated(CompiledRule rule, Facts facts) {
-        return rule.negotiable(facts.port()) && rule.fits(facts.client(), facts.server())
-                || facts.port() >= 1024 && rule.fits(facts.server(), facts.client());
+        return (rule.negotiable(facts.port()) && rule.fits(facts.client(), facts.server()))
+                || (facts.port() >= 1024 && rule.fits(facts.server(), facts.client()));
     }
 
     /** The kind of conversation that is judged; the port stands for its class. */
@@ -68,7 +74,7 @@ final class Judge {
             return false;
         }
         if (!withSite) {
-            return rule.active() && !rule.dynamic() || rule.hostLocal() && facts.local();
+            return (rule.active() && !rule.dynamic()) || (rule.hostLocal() && facts.local());
         }
         if (rule.hostLocal()) {
             return facts.local() && (facts.server().isLoopback() || rule.fitsServer(facts.server()));

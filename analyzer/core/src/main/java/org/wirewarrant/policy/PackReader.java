@@ -112,7 +112,7 @@ final class PackReader {
 
     private void name(YamlNode at, String name, PackRole role) {
         PackRole first = rolesByName.putIfAbsent(name, role);
-        if (first != null && first != role) {
+        if (first != null && !first.id().equals(role.id())) {
             String where =
                     "role '" + first.id() + "' at line " + first.position().line();
             problems.add(

@@ -60,7 +60,7 @@ final class YamlTree {
             return Optional.of(mapping);
         }
         if (!broken) {
-            if (root == null || root instanceof YamlNode.Scalar scalar && scalar.isNull()) {
+            if (root == null || (root instanceof YamlNode.Scalar scalar && scalar.isNull())) {
                 problems.add(1, 1, "the file is empty", "see the guide for a first example");
             } else {
                 problems.add(
