@@ -9,7 +9,7 @@ import org.wirewarrant.wire.IpAddress;
  * @param server who answered, or was meant to
  * @param protocol IANA protocol number
  * @param serverPort server's port; for ICMP and ICMPv6 the type; 0 for protocols without ports
- * @param orientation the weakest evidence among its flows
+ * @param orientation the strongest evidence among its flows
  * @param flows number of flows
  * @param answeredFlows flows in which the server sent a SYN+ACK or data (UDP and others: any packet back)
  * @param refusedFlows unanswered flows that were refused (RST, or an ICMP unreachable that quotes them)
