@@ -1,85 +1,63 @@
 package org.wirewarrant.report;
 
-import java.text.FieldPosition;
-import java.text.NumberFormat;
-import java.text.ParsePosition;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongFunction;
+import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
-import org.jfree.chart.axis.TickUnit;
-import org.jfree.chart.axis.TickUnitSource;
+import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.TextAnchor;
 
-/** An axis of whole amounts from 0, in steps of 1, 2 or 5 times a power of ten, written alike in every locale. */
-final class AmountAxis {
-    private AmountAxis() {}
+/** An axis of whole amounts from 0, in few steps of 1, 2 or 5 times a power of ten, written alike in every locale. */
+final class AmountAxis extends NumberAxis {
+    private static final int MOST_STEPS = 6;
 
-    static NumberAxis bytes(String label) {
-        return axis(label, Quantities::bytes);
+    private final transient LongFunction<String> text;
+
+    private AmountAxis(LongFunction<String> text) {
+        this.text = text;
+        setAutoRangeIncludesZero(true);
+        setAutoRangeMinimumSize(1);
+        ChartStyle.style(this);
+        setAxisLineVisible(false);
+        setTickMarksVisible(false);
     }
 
-    static NumberAxis counts(String label) {
-        return axis(label, Quantities::count);
+    static AmountAxis bytes() {
+        return new AmountAxis(Quantities::bytes);
     }
 
-    private static NumberAxis axis(String label, LongFunction<String> text) {
-        NumberAxis axis = new NumberAxis(label);
-        axis.setStandardTickUnits(new Steps(new Format(text)));
-        axis.setAutoRangeIncludesZero(true);
-        axis.setAutoRangeMinimumSize(1);
-        axis.setMinorTickMarksVisible(false);
-        ChartStyle.style(axis);
-        return axis;
+    static AmountAxis counts() {
+        return new AmountAxis(Quantities::count);
     }
 
-    private static final class Steps implements TickUnitSource {
-        private final NumberFormat format;
-
-        Steps(NumberFormat format) {
-            this.format = format;
+    @Override
+    public List<NumberTick> refreshTicks(Graphics2D graphics, AxisState state, Rectangle2D area, RectangleEdge edge) {
+        boolean lying = RectangleEdge.isTopOrBottom(edge);
+        long step = step(getRange().getUpperBound());
+        List<NumberTick> ticks = new ArrayList<>();
+        for (long value = 0; value <= getRange().getUpperBound(); value += step) {
+            ticks.add(new NumberTick(
+                    value,
+                    text.apply(value),
+                    lying ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT,
+                    TextAnchor.CENTER,
+                    0));
         }
+        return ticks;
+    }
 
-        @Override
-        public TickUnit getLargerTickUnit(TickUnit unit) {
-            return getCeilingTickUnit(unit.getSize() * 1.01);
-        }
-
-        @Override
-        public TickUnit getCeilingTickUnit(TickUnit unit) {
-            return getCeilingTickUnit(unit.getSize());
-        }
-
-        @Override
-        public TickUnit getCeilingTickUnit(double size) {
-            double power = Math.pow(10, Math.floor(Math.log10(Math.max(1, size))));
-            for (int factor : new int[] {1, 2, 5, 10}) {
-                if (factor * power >= size * 0.999) {
-                    return new NumberTickUnit(factor * power, format);
+    /** The smallest step that divides the range into at most {@value #MOST_STEPS} parts. */
+    static long step(double upper) {
+        for (long power = 1; ; power *= 10) {
+            for (int factor : new int[] {1, 2, 5}) {
+                if (upper / (factor * power) <= MOST_STEPS) {
+                    return factor * power;
                 }
             }
-            return new NumberTickUnit(10 * power, format);
-        }
-    }
-
-    private static final class Format extends NumberFormat {
-        private final transient LongFunction<String> text;
-
-        Format(LongFunction<String> text) {
-            this.text = text;
-        }
-
-        @Override
-        public StringBuffer format(double number, StringBuffer out, FieldPosition position) {
-            return out.append(text.apply(Math.round(number)));
-        }
-
-        @Override
-        public StringBuffer format(long number, StringBuffer out, FieldPosition position) {
-            return out.append(text.apply(number));
-        }
-
-        @Override
-        public Number parse(String source, ParsePosition position) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -32,7 +32,7 @@ final class ChartStyle {
     static JFreeChart chart(String title, String subtitle, Plot plot) {
         plot.setBackgroundPaint(Color.WHITE);
         plot.setOutlineVisible(false);
-        plot.setInsets(new RectangleInsets(6, 4, 4, 12));
+        plot.setInsets(new RectangleInsets(12, 4, 4, 34));
         plot.setNoDataMessageFont(ChartFonts.sans(13));
         plot.setNoDataMessagePaint(SOFT_INK);
         JFreeChart chart = new JFreeChart(null, ChartFonts.sans(15), plot, false);

@@ -1,48 +1,55 @@
 package org.wirewarrant.report;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jfree.data.xy.AbstractIntervalXYDataset;
 import org.wirewarrant.audit.Timeline;
 import org.wirewarrant.policy.VerdictKind;
 
-/** For each verdict a lane with a box over every stretch of buckets in which it occurred; a box is never too thin to be seen. */
+/** For each verdict a lane of bars, the highest as high as the lane; a bar of anything at all is never too small to be seen. */
 final class LanesDataset extends AbstractIntervalXYDataset {
-    private static final double HALF_HEIGHT = 0.32;
-    /** A thousandth is a pixel of the width. */
+    private static final double HALF_LANE = 0.4;
+    private static final double LOWEST = 0.18;
+    /** Of the whole width. */
     private static final double THINNEST = 0.002;
 
-    private record Box(double start, double end) {}
-
+    private final transient Timeline timeline;
     private final transient List<VerdictKind> kinds;
-    private final transient List<List<Box>> lanes = new ArrayList<>();
+    /** Buckets of each lane that hold anything. */
+    private final transient List<int[]> filled;
+
+    private final transient List<Long> highest;
+    private final double width;
 
     LanesDataset(Timeline timeline, List<VerdictKind> kinds) {
+        this.timeline = timeline;
         this.kinds = kinds;
-        for (VerdictKind kind : kinds) {
-            lanes.add(boxes(timeline.bytes().get(kind), timeline.bucketNanos()));
-        }
+        this.filled = kinds.stream().map(kind -> filled(timeline.bytes().get(kind))).toList();
+        this.highest = kinds.stream()
+                .map(kind -> Arrays.stream(timeline.bytes().get(kind)).max().orElse(1))
+                .toList();
+        int buckets = timeline.bytes().get(kinds.get(0)).length;
+        this.width = timeline.bucketNanos() * Math.max(1, buckets * THINNEST);
     }
 
-    private static List<Box> boxes(long[] bytes, double bucket) {
-        double thinnest = bytes.length * bucket * THINNEST;
-        List<Box> boxes = new ArrayList<>();
+    private static int[] filled(long[] bytes) {
+        int[] buckets = new int[bytes.length];
+        int count = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] > 0) {
-                int first = i;
-                while (i + 1 < bytes.length && bytes[i + 1] > 0) {
-                    i++;
-                }
-                double start = first * bucket;
-                boxes.add(new Box(start, Math.max((i + 1) * bucket, start + thinnest)));
+                buckets[count++] = i;
             }
         }
-        return boxes;
+        return Arrays.copyOf(buckets, count);
+    }
+
+    private long start(int series, int item) {
+        return filled.get(series)[item] * timeline.bucketNanos();
     }
 
     @Override
     public int getItemCount(int series) {
-        return lanes.get(series).size();
+        return filled.get(series).length;
     }
 
     @Override
@@ -57,32 +64,34 @@ final class LanesDataset extends AbstractIntervalXYDataset {
 
     @Override
     public Number getX(int series, int item) {
-        Box box = lanes.get(series).get(item);
-        return (box.start() + box.end()) / 2;
+        return start(series, item) + width / 2;
     }
 
     @Override
     public Number getStartX(int series, int item) {
-        return lanes.get(series).get(item).start();
+        return start(series, item);
     }
 
     @Override
     public Number getEndX(int series, int item) {
-        return lanes.get(series).get(item).end();
+        return start(series, item) + width;
     }
 
     @Override
     public Number getY(int series, int item) {
-        return series;
+        return getEndY(series, item);
     }
 
+    /** The foot of the lane: the axis points down. */
     @Override
     public Number getStartY(int series, int item) {
-        return series - HALF_HEIGHT;
+        return series + HALF_LANE;
     }
 
     @Override
     public Number getEndY(int series, int item) {
-        return series + HALF_HEIGHT;
+        long bytes = timeline.bytes().get(kinds.get(series))[filled.get(series)[item]];
+        double share = Math.max(LOWEST, bytes / (double) highest.get(series));
+        return series + HALF_LANE - share * 2 * HALF_LANE;
     }
 }

@@ -8,7 +8,6 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.CategoryLabelPositions;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.labels.CategoryItemLabelGenerator;
 import org.jfree.chart.labels.ItemLabelAnchor;
 import org.jfree.chart.labels.ItemLabelPosition;
@@ -39,7 +38,7 @@ final class StackedBars {
      * @param colours one for each series
      */
     static JFreeChart draw(String title, String subtitle, CategoryDataset data, List<Palette> colours) {
-        NumberAxis counts = AmountAxis.counts(null);
+        AmountAxis counts = AmountAxis.counts();
         CategoryAxis rows = new CategoryAxis();
         ChartStyle.style(rows);
         rows.setLowerMargin(0.01);

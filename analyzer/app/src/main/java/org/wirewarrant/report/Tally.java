@@ -18,7 +18,7 @@ import org.wirewarrant.policy.Reason;
 import org.wirewarrant.policy.VerdictKind;
 
 /** What the reports add up, in one pass over the conversations and one over the findings. */
-final class Tally {
+public final class Tally {
     /** Conversations and what they carried. */
     static final class Sum {
         long conversations;
@@ -70,7 +70,7 @@ final class Tally {
     }
 
     /** Adds up a result. */
-    static Tally of(AuditResult result) {
+    public static Tally of(AuditResult result) {
         Tally tally = new Tally();
         result.conversations().forEach(tally::add);
         for (Finding finding : result.findings()) {

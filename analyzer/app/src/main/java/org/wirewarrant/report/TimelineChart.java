@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
@@ -17,8 +16,8 @@ import org.wirewarrant.audit.Timeline;
 import org.wirewarrant.policy.VerdictKind;
 
 /**
- * Traffic over time by verdict: stacked bytes above, and below a lane for each verdict that shows when it occurred at all, because a few
- * undocumented packets vanish beside a backup.
+ * Traffic over time by verdict: stacked bytes above, and below a lane for each verdict on a scale of its own, because a few undocumented
+ * packets vanish beside a backup.
  */
 final class TimelineChart {
     static final String NAME = "traffic-over-time";
@@ -53,17 +52,16 @@ final class TimelineChart {
         both.setGap(10);
         both.add(bars(timeline, kinds), 8);
         both.add(lanes(timeline, kinds), Math.max(1, kinds.size()));
-        String subtitle = "IP bytes in each " + TimeText.duration(timeline.bucketNanos()) + "; times are UTC, from "
-                + TimeText.seconds(timeline.startNanos());
+        String subtitle = "IP bytes in each " + TimeText.duration(timeline.bucketNanos()) + ", UTC, from "
+                + TimeText.seconds(timeline.startNanos()) + "; below, each verdict on a scale of its own";
         return ChartStyle.chart(TITLE, subtitle, both);
     }
 
     private static XYPlot bars(Timeline timeline, List<VerdictKind> kinds) {
         boolean wide = buckets(timeline) <= WIDE_BARS;
         StackedXYBarRenderer renderer = new StackedXYBarRenderer(wide ? 0.06 : 0);
-        style(renderer, kinds);
-        NumberAxis bytes = AmountAxis.bytes(null);
-        XYPlot plot = new XYPlot(new TimelineDataset(timeline, kinds), null, bytes, renderer);
+        style(renderer, kinds, wide);
+        XYPlot plot = new XYPlot(new TimelineDataset(timeline, kinds), null, AmountAxis.bytes(), renderer);
         plot.setRangeGridlinePaint(ChartStyle.GRID);
         plot.setRangeGridlineStroke(ChartStyle.HAIRLINE);
         plot.setDomainGridlinesVisible(false);
@@ -74,10 +72,13 @@ final class TimelineChart {
 
     private static XYPlot lanes(Timeline timeline, List<VerdictKind> kinds) {
         XYBarRenderer renderer = new XYBarRenderer();
-        style(renderer, kinds);
+        style(renderer, kinds, false);
         renderer.setUseYInterval(true);
         SymbolAxis names = new SymbolAxis(
-                null, kinds.stream().map(VerdictKind::keyword).toArray(String[]::new));
+                null,
+                kinds.stream()
+                        .map(kind -> kind.keyword() + "  " + Quantities.bytes(sum(timeline, kind)))
+                        .toArray(String[]::new));
         ChartStyle.style(names);
         names.setInverted(true);
         names.setGridBandsVisible(false);
@@ -91,12 +92,15 @@ final class TimelineChart {
         return plot;
     }
 
-    private static void style(XYBarRenderer renderer, List<VerdictKind> kinds) {
+    /** Bars without space between them get an outline of their own colour, or the seams would shine through. */
+    private static void style(XYBarRenderer renderer, List<VerdictKind> kinds, boolean spaced) {
         renderer.setBarPainter(new StandardXYBarPainter());
         renderer.setShadowVisible(false);
-        renderer.setDrawBarOutline(false);
+        renderer.setDrawBarOutline(!spaced);
         for (int i = 0; i < kinds.size(); i++) {
             renderer.setSeriesPaint(i, ChartStyle.color(Palette.of(kinds.get(i))));
+            renderer.setSeriesOutlinePaint(i, ChartStyle.color(Palette.of(kinds.get(i))));
+            renderer.setSeriesOutlineStroke(i, ChartStyle.HAIRLINE);
         }
     }
 
