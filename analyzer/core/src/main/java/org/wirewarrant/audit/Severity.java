@@ -13,6 +13,11 @@ public enum Severity {
     /** For the record. */
     INFO;
 
+    /** The severity that a keyword names. */
+    static Severity of(String keyword) {
+        return valueOf(keyword.toUpperCase(Locale.ROOT));
+    }
+
     /** The word used in the {@code severity} column. */
     public String keyword() {
         return name().toLowerCase(Locale.ROOT);

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param timeSteps frames whose timestamp lies before their predecessor's
  * @param interfaceDrops frames that the capture itself says were dropped (pcapng interface statistics), absent when it does not say
  * @param damage why reading ended early or skipped something, absent for a clean file
+ * @param sha256 digest of the whole input as stored, lower-case hexadecimal; absent when hashing is off or the input was not read to its end
  */
 public record CaptureSummary(
         String name,
@@ -28,7 +29,8 @@ public record CaptureSummary(
         OptionalLong lastNanos,
         long timeSteps,
         OptionalLong interfaceDrops,
-        Optional<Damage> damage) {
+        Optional<Damage> damage,
+        Optional<String> sha256) {
     /** Copies the list. */
     public CaptureSummary {
         linkTypes = List.copyOf(linkTypes);

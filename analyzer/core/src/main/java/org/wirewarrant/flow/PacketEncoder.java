@@ -184,9 +184,14 @@ final class PacketEncoder {
 
     /**
      * Equal for two sightings of one packet whatever hop they were taken at: the transport checksum covers the payload and is not
-     * touched by TTL, VLAN or MAC.
+     * touched by TTL, VLAN or MAC. A bare acknowledgement without an IP identification has none, because duplicate acknowledgements
+     * (RFC 5681) are equal to the last bit.
      */
     private static long fingerprint(PacketView packet, byte[] bytes, long hash, long meta) {
+        boolean bareAck = packet.protocol == IpProtocol.TCP && packet.payloadLength == 0 && (packet.tcpFlags & 0x07) == 0;
+        if (bareAck && packet.identification == 0) {
+            return 0;
+        }
         int checksum = TransportChecksum.read(packet, bytes);
         long lengths = (long) packet.identification << 48 | (long) packet.ipLength << 20 | checksum;
         long numbers = (long) packet.tcpSequence << 32 | packet.tcpAcknowledgment & 0xffffffffL;

@@ -63,6 +63,11 @@ public final class Headers {
         count++;
     }
 
+    /** Forgets the layers so far: they carry a mirror's copy. */
+    void drop() {
+        count = 0;
+    }
+
     void stop(DecodeStop reason, int detail) {
         stop = reason;
         stopDetail = detail;
