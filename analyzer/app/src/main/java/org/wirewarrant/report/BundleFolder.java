@@ -3,12 +3,14 @@ package org.wirewarrant.report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,15 +20,21 @@ import java.util.stream.Stream;
  * removes it where that did not happen, so no half bundle ever looks whole.
  */
 public final class BundleFolder implements AutoCloseable {
+    private final String name;
     private final Path place;
     private final Path part;
     private final boolean replace;
-    private boolean published;
+    /** Folders made on the way, outermost first. */
+    private final List<Path> parents;
 
-    private BundleFolder(Path place, Path part, boolean replace) {
+    private volatile boolean published;
+
+    private BundleFolder(String name, Path place, Path part, boolean replace, List<Path> parents) {
+        this.name = name;
         this.place = place;
         this.part = part;
         this.replace = replace;
+        this.parents = parents;
     }
 
     /**
@@ -46,14 +54,23 @@ public final class BundleFolder implements AutoCloseable {
             place = refuseOrResolve(folder, place, force);
         }
         try {
+            List<Path> parents = missing(place.getParent());
             Files.createDirectories(place.getParent());
             Path part = place.resolveSibling("." + place.getFileName() + ".part-"
                     + ProcessHandle.current().pid());
             deleteTree(part);
-            return new BundleFolder(place, Files.createDirectory(part), exists);
+            return new BundleFolder(folder.toString(), place, Files.createDirectory(part), exists, parents);
         } catch (IOException e) {
             throw unwritable(folder.toString(), e);
         }
+    }
+
+    private static List<Path> missing(Path folder) {
+        List<Path> missing = new ArrayList<>();
+        for (Path parent = folder; parent != null && !Files.exists(parent); parent = parent.getParent()) {
+            missing.add(0, parent);
+        }
+        return missing;
     }
 
     private static Path refuseOrResolve(Path folder, Path place, boolean force) throws BundleException {
@@ -87,9 +104,9 @@ public final class BundleFolder implements AutoCloseable {
         return part;
     }
 
-    /** Where the bundle will be, or is. */
-    public Path place() {
-        return place;
+    /** The place as the user named it. */
+    public String name() {
+        return name;
     }
 
     /** Moves the finished folder into place. */
@@ -118,6 +135,11 @@ public final class BundleFolder implements AutoCloseable {
         if (!published) {
             try {
                 deleteTree(part);
+                for (int i = parents.size() - 1; i >= 0; i--) {
+                    Files.deleteIfExists(parents.get(i));
+                }
+            } catch (DirectoryNotEmptyException inUseByOthers) {
+                return;
             } catch (IOException | UncheckedIOException e) {
                 part.toFile().deleteOnExit();
             }

@@ -17,11 +17,22 @@ public record BundleOptions(
     /** How the flows are written. */
     public enum FlowsFormat {
         /** {@code flows.csv}. */
-        CSV,
+        CSV("csv"),
         /** {@code flows.csv.gz}. */
-        CSV_GZ,
+        CSV_GZ("csv.gz"),
         /** Not at all. */
-        NONE
+        NONE("none");
+
+        private final String keyword;
+
+        FlowsFormat(String keyword) {
+            this.keyword = keyword;
+        }
+
+        /** The word on the command line. */
+        public String keyword() {
+            return keyword;
+        }
     }
 
     /**
@@ -36,10 +47,5 @@ public record BundleOptions(
         public Run {
             command = List.copyOf(command);
         }
-    }
-
-    /** Digests of the captures. */
-    List<FileDigest> captures() {
-        return inputs.getOrDefault("capture", List.of());
     }
 }

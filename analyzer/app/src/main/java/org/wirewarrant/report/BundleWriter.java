@@ -77,8 +77,7 @@ public final class BundleWriter {
         files.add(csv("conversations.csv", CsvTables.CONVERSATIONS, result.conversations()));
         files.add(csv("findings.csv", CsvTables.FINDINGS, result.findings()));
         files.add(csv("coverage.csv", CsvTables.coverage(result), result.coverage()));
-        files.add(new NamedContent(
-                "summary.json", new SummaryJson(result, tally)::write));
+        files.add(new NamedContent("summary.json", new SummaryJson(result, tally)::write));
         return files;
     }
 

@@ -8,6 +8,6 @@ final class Charts {
     private Charts() {}
 
     static List<Chart> of(AuditResult result, Tally tally) {
-        return List.of(TimelineChart.of(result.timeline()), CoverageChart.of(result.coverage()));
+        return List.of(TimelineChart.of(tally.timeline()), CoverageChart.of(result.coverage()));
     }
 }

@@ -35,7 +35,8 @@ final class CoverageChart {
             }
         }
         List<Palette> colours = statuses.stream().map(Palette::of).toList();
-        return StackedBars.draw(TITLE, "Number of rules; what a pack requires includes what the site does", data, colours);
+        return StackedBars.draw(
+                TITLE, "Number of rules; what a pack requires includes what the site does", data, colours);
     }
 
     private static Map<String, Map<RuleStatus, Integer>> rows(List<RuleCoverage> coverage) {
@@ -46,7 +47,8 @@ final class CoverageChart {
             for (String need : List.of("required", "optional", "unstated")) {
                 Map<RuleStatus, Integer> row = new EnumMap<>(RuleStatus.class);
                 coverage.stream()
-                        .filter(rule -> rule.rule().pack().equals(pack) && need(rule).equals(need))
+                        .filter(rule ->
+                                rule.rule().pack().equals(pack) && need(rule).equals(need))
                         .forEach(rule -> row.merge(rule.status(), 1, Integer::sum));
                 if (!row.isEmpty()) {
                     rows.put(pack + ", " + need, row);

@@ -19,12 +19,13 @@ import org.wirewarrant.audit.RuleCoverage;
 import org.wirewarrant.policy.Rule;
 import org.wirewarrant.policy.RulePack;
 import org.wirewarrant.policy.Verdict;
+import org.wirewarrant.wire.IpProtocol;
 
 /** The four CSV files of a bundle; their columns are a public interface. */
 final class CsvTables {
     static final CsvTable<FlowRow> FLOWS = new CsvTable<>(List.of(
             number("flow_id", FlowRow::flowId),
-            text("protocol", row -> ProtocolName.of(row.protocol())),
+            text("protocol", row -> IpProtocol.keyword(row.protocol())),
             text("client_ip", row -> row.client().toString()),
             port("client_port", FlowRow::clientPort),
             text("server_ip", row -> row.server().toString()),
@@ -50,8 +51,12 @@ final class CsvTables {
             words("client_role", ConversationRow::clientRoles),
             text("server_ip", row -> row.conversation().server().toString()),
             words("server_role", ConversationRow::serverRoles),
-            text("protocol", row -> ProtocolName.of(row.conversation().protocol())),
-            port("server_port", row -> ProtocolName.hasPorts(row.conversation().protocol()) ? row.conversation().serverPort() : -1),
+            text("protocol", row -> IpProtocol.keyword(row.conversation().protocol())),
+            port(
+                    "server_port",
+                    row -> ServiceName.hasPort(row.conversation().protocol())
+                            ? row.conversation().serverPort()
+                            : -1),
             number("flows", row -> row.conversation().flows()),
             number("answered_flows", row -> row.conversation().answeredFlows()),
             number("client_packets", row -> row.conversation().clientPackets()),
@@ -92,28 +97,29 @@ final class CsvTables {
 
     /** The table of the rules' coverage, which names each pack's document. */
     static CsvTable<RuleCoverage> coverage(AuditResult result) {
-        Map<String, String> documents =
-                result.packs().stream().collect(Collectors.toMap(RulePack::name, pack -> pack.document().title()));
+        Map<String, String> documents = result.packs().stream()
+                .collect(
+                        Collectors.toMap(RulePack::name, pack -> pack.document().title()));
         return new CsvTable<>(List.of(
-            text("pack", row -> row.rule().pack()),
-            text("rule_id", row -> row.rule().id()),
-            text("service", row -> row.rule().service()),
-            words("from_roles", row -> row.rule().from()),
-            words("to_roles", row -> row.rule().to()),
-            words("protocol", row -> row.rule().protocols()),
-            text("ports", RuleCoverage::ports),
-            text("requirement", row -> row.rule().requirement().keyword()),
-            text("status", row -> row.status().keyword()),
-            text("reason", RuleCoverage::reason),
-            number("hosts_expected", RuleCoverage::hostsExpected),
-            number("hosts_seen", RuleCoverage::hostsSeen),
-            number("flows", RuleCoverage::flows),
-            number("packets", RuleCoverage::packets),
-            number("bytes", RuleCoverage::bytes),
-            maybeTime("first_seen", RuleCoverage::firstNanos),
-            maybeTime("last_seen", RuleCoverage::lastNanos),
-            text("document", row -> documents.get(row.rule().pack())),
-            text("lines", row -> lines(row.rule()))));
+                text("pack", row -> row.rule().pack()),
+                text("rule_id", row -> row.rule().id()),
+                text("service", row -> row.rule().service()),
+                words("from_roles", row -> row.rule().from()),
+                words("to_roles", row -> row.rule().to()),
+                words("protocol", row -> row.rule().protocols()),
+                text("ports", RuleCoverage::ports),
+                text("requirement", row -> row.rule().requirement().keyword()),
+                text("status", row -> row.status().keyword()),
+                text("reason", RuleCoverage::reason),
+                number("hosts_expected", RuleCoverage::hostsExpected),
+                number("hosts_seen", RuleCoverage::hostsSeen),
+                number("flows", RuleCoverage::flows),
+                number("packets", RuleCoverage::packets),
+                number("bytes", RuleCoverage::bytes),
+                maybeTime("first_seen", RuleCoverage::firstNanos),
+                maybeTime("last_seen", RuleCoverage::lastNanos),
+                text("document", row -> documents.get(row.rule().pack())),
+                text("lines", row -> lines(row.rule()))));
     }
 
     private static String decidingRule(Verdict verdict) {
@@ -125,7 +131,7 @@ final class CsvTables {
     }
 
     /** {@code 7}, or {@code 7-9}. */
-    private static String lines(Rule rule) {
+    static String lines(Rule rule) {
         return rule.firstLine() == rule.lastLine()
                 ? Integer.toString(rule.firstLine())
                 : rule.firstLine() + "-" + rule.lastLine();

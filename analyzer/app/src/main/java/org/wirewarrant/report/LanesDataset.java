@@ -24,7 +24,8 @@ final class LanesDataset extends AbstractIntervalXYDataset {
     LanesDataset(Timeline timeline, List<VerdictKind> kinds) {
         this.timeline = timeline;
         this.kinds = kinds;
-        this.filled = kinds.stream().map(kind -> filled(timeline.bytes().get(kind))).toList();
+        this.filled =
+                kinds.stream().map(kind -> filled(timeline.bytes().get(kind))).toList();
         this.highest = kinds.stream()
                 .map(kind -> Arrays.stream(timeline.bytes().get(kind)).max().orElse(1))
                 .toList();

@@ -27,9 +27,8 @@ final class Manifest {
         this.result = result;
         this.tally = tally;
         this.options = options;
-        this.outputs = outputs.stream()
-                .sorted(Comparator.comparing(FileDigest::name))
-                .toList();
+        this.outputs =
+                outputs.stream().sorted(Comparator.comparing(FileDigest::name)).toList();
     }
 
     void write(OutputStream out, Instant finished) throws IOException {
@@ -43,7 +42,7 @@ final class Manifest {
             SummaryJson.window(json, result);
             Json.object(json, "counters", counters -> {
                 SummaryJson.frames(counters, result.frames());
-                counters.writeNumberField("flows", result.flows().size());
+                counters.writeNumberField("flows", tally.all().flows);
                 Json.counts(counters, "conversations", totals.conversations());
                 Json.counts(counters, "rules", totals.rules());
                 Json.counts(counters, "findings", totals.severities());

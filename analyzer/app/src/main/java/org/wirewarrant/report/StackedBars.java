@@ -16,8 +16,8 @@ import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.renderer.category.StackedBarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.ui.TextAnchor;
-import org.jfree.data.category.CategoryDataset;
 import org.jfree.data.DataUtils;
+import org.jfree.data.category.CategoryDataset;
 
 /** Lying bars, one for each row, cut into coloured parts with their counts written in them where they fit. */
 final class StackedBars {
@@ -64,8 +64,7 @@ final class StackedBars {
         renderer.setDefaultItemLabelFont(font);
         renderer.setDefaultItemLabelsVisible(true);
         renderer.setDefaultItemLabelGenerator(new WhereItFits(longest, font));
-        renderer.setDefaultPositiveItemLabelPosition(
-                new ItemLabelPosition(ItemLabelAnchor.CENTER, TextAnchor.CENTER));
+        renderer.setDefaultPositiveItemLabelPosition(new ItemLabelPosition(ItemLabelAnchor.CENTER, TextAnchor.CENTER));
         CategoryPlot plot = new CategoryPlot(data, rows, counts, renderer);
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
@@ -108,8 +107,9 @@ final class StackedBars {
         public String generateLabel(CategoryDataset dataset, int row, int column) {
             double value = dataset.getValue(row, column).doubleValue();
             String text = Quantities.count(Math.round(value));
-            double width =
-                    font.getStringBounds(text, new FontRenderContext(null, true, true)).getWidth() + 6;
+            double width = font.getStringBounds(text, new FontRenderContext(null, true, true))
+                            .getWidth()
+                    + 6;
             return value > 0 && value / longest * (Chart.WIDTH * 0.45) >= width ? text : "";
         }
     }

@@ -21,7 +21,7 @@ import org.wirewarrant.policy.RulePack;
 import org.wirewarrant.policy.VerdictKind;
 
 /** {@code summary.json}: every total of the report. */
-final class SummaryJson {
+public final class SummaryJson {
     private static final int TOP = 10;
 
     private final AuditResult result;
@@ -32,6 +32,11 @@ final class SummaryJson {
         this.tally = tally;
     }
 
+    /** Writes the file's content and leaves the stream open. */
+    public static void write(AuditResult result, Tally tally, OutputStream out) throws IOException {
+        new SummaryJson(result, tally).write(out);
+    }
+
     void write(OutputStream out) throws IOException {
         Json.write(out, json -> {
             json.writeStringField("title", result.title());
@@ -40,7 +45,7 @@ final class SummaryJson {
             window(json, result);
             captures(json);
             frames(json, result.frames());
-            json.writeNumberField("flows", result.flows().size());
+            json.writeNumberField("flows", tally.all().flows);
             Json.counts(json, "conversations", conversations());
             Json.counts(json, "rules", rules());
             findings(json);
@@ -49,8 +54,11 @@ final class SummaryJson {
             requiredNotSeen(json);
             busy(json, "undocumented_services", "service", tally.undocumentedServices(TOP));
             busy(json, "busiest_rules", "rule_id", tally.busiestRules(TOP));
-            timeline(json, result.timeline());
-            Json.strings(json, "notices", result.notices().stream().map(Object::toString).toList());
+            timeline(json, tally.timeline());
+            Json.strings(
+                    json,
+                    "notices",
+                    result.notices().stream().map(Object::toString).toList());
         });
     }
 

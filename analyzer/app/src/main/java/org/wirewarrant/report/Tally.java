@@ -13,6 +13,7 @@ import org.wirewarrant.audit.Finding;
 import org.wirewarrant.audit.RuleCoverage;
 import org.wirewarrant.audit.RuleStatus;
 import org.wirewarrant.audit.Severity;
+import org.wirewarrant.audit.Timeline;
 import org.wirewarrant.flow.Conversation;
 import org.wirewarrant.policy.Reason;
 import org.wirewarrant.policy.VerdictKind;
@@ -56,8 +57,10 @@ public final class Tally {
     private final Map<String, Long> findingsByKind = new TreeMap<>();
     private final Map<RuleStatus, Long> rulesByStatus = new EnumMap<>(RuleStatus.class);
     private final Sum all = new Sum();
+    private final Timeline timeline;
 
-    private Tally() {
+    private Tally(Timeline timeline) {
+        this.timeline = timeline;
         for (VerdictKind kind : VerdictKind.values()) {
             byVerdict.put(kind, new Sum());
         }
@@ -71,7 +74,7 @@ public final class Tally {
 
     /** Adds up a result. */
     public static Tally of(AuditResult result) {
-        Tally tally = new Tally();
+        Tally tally = new Tally(result.timeline());
         result.conversations().forEach(tally::add);
         for (Finding finding : result.findings()) {
             tally.findingsBySeverity.merge(finding.severity(), 1L, Long::sum);
@@ -112,6 +115,11 @@ public final class Tally {
         return all;
     }
 
+    /** Traffic over time; a result draws it anew each time it is asked. */
+    Timeline timeline() {
+        return timeline;
+    }
+
     /** Every verdict has an entry. */
     Map<VerdictKind, Sum> byVerdict() {
         return byVerdict;
@@ -145,7 +153,8 @@ public final class Tally {
     /** The services with most undocumented conversations, {@code tcp/8080}. */
     List<Busy> undocumentedServices(int most) {
         List<Busy> services = new ArrayList<>();
-        undocumentedServices.forEach((service, sum) -> services.add(new Busy(serviceName(service), sum)));
+        undocumentedServices.forEach(
+                (service, sum) -> services.add(new Busy(ServiceName.of(service >>> 16, service & 0xffff), sum)));
         services.sort(BUSIEST);
         return services.subList(0, Math.min(most, services.size()));
     }
@@ -161,11 +170,5 @@ public final class Tally {
         documentedRules.forEach((id, sum) -> rules.add(new Busy(id, sum)));
         rules.sort(HEAVIEST);
         return rules.subList(0, Math.min(most, rules.size()));
-    }
-
-    private static String serviceName(int service) {
-        int protocol = service >>> 16;
-        String name = ProtocolName.of(protocol);
-        return ProtocolName.hasPorts(protocol) ? name + "/" + (service & 0xffff) : name;
     }
 }

@@ -78,8 +78,11 @@ public final class TerminalSummary {
             long bytes = captures.stream().mapToLong(CaptureSummary::bytes).sum();
             labelled(
                     "Captures",
-                    Quantities.of(captures.size(), "file") + style.dot() + Quantities.of(frames, "frame")
-                            + style.dot() + Quantities.bytes(bytes));
+                    Quantities.of(captures.size(), "file")
+                            + style.dot()
+                            + Quantities.of(frames, "frame")
+                            + style.dot()
+                            + Quantities.bytes(bytes));
             captures.stream().limit(MOST_CAPTURES).forEach(capture -> labelled("", capture(capture)));
             more(captures.size() - MOST_CAPTURES, "capture", "summary.json");
         }
@@ -128,7 +131,9 @@ public final class TerminalSummary {
         if (quality.duplicateFrames() > 0) {
             parts.add(Quantities.of(quality.duplicateFrames(), "duplicate"));
         }
-        long unread = result.frames().offered() - result.frames().inFlows() - result.frames().notIp();
+        long unread = result.frames().offered()
+                - result.frames().inFlows()
+                - result.frames().notIp();
         if (unread > 0) {
             parts.add(Quantities.of(unread, "frame") + " not decoded");
         }
@@ -158,8 +163,9 @@ public final class TerminalSummary {
         blank();
         String counts = tally.findingsBySeverity().entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
-                .map(entry ->
-                        style.paint(ink(entry.getKey()), entry.getValue() + " " + entry.getKey().keyword()))
+                .map(entry -> style.paint(
+                        ink(entry.getKey()),
+                        entry.getValue() + " " + entry.getKey().keyword()))
                 .collect(Collectors.joining(", "));
         section("Findings", result.findings().size() == 0 ? "none" : counts);
         int shown = 0;
@@ -183,7 +189,8 @@ public final class TerminalSummary {
 
     private void finding(Finding finding) {
         String severity = finding.severity().keyword();
-        String label = " ".repeat(INDENT) + style.paint(ink(finding.severity()), severity)
+        String label = " ".repeat(INDENT)
+                + style.paint(ink(finding.severity()), severity)
                 + " ".repeat(LABEL - INDENT - severity.length());
         String first = finding.summary();
         wrap(label, LABEL, first, Ink.PLAIN);
@@ -200,16 +207,21 @@ public final class TerminalSummary {
 
     private void required() {
         List<RuleCoverage> missing = Coverages.requiredNotSeen(result);
-        long required = result.coverage().stream().filter(RuleCoverage::required).count();
+        long required =
+                result.coverage().stream().filter(RuleCoverage::required).count();
         if (required == 0) {
             return;
         }
         blank();
         if (missing.isEmpty()) {
-            section("Required", "all " + Quantities.of(required, "rule") + " that had to be seen were, or could not be here");
+            section(
+                    "Required",
+                    "all " + Quantities.of(required, "rule") + " that had to be seen were, or could not be here");
             return;
         }
-        section("Required", missing.size() + " of " + Quantities.of(required, "rule") + " never answered in this window");
+        section(
+                "Required",
+                missing.size() + " of " + Quantities.of(required, "rule") + " never answered in this window");
         missing.stream().limit(MOST_REQUIRED).forEach(rule -> {
             String status = rule.status().keyword();
             String ink = style.paint(ink(Palette.of(rule.status())), status);
@@ -260,8 +272,10 @@ public final class TerminalSummary {
     private void more(int count, String noun, String file) {
         if (count > 0) {
             line(" ".repeat(INDENT)
-                    + style.paint(Ink.FAINT, "and " + Quantities.count(count) + " more " + noun + (count == 1 ? "" : "s")
-                            + " in " + file));
+                    + style.paint(
+                            Ink.FAINT,
+                            "and " + Quantities.count(count) + " more " + noun + (count == 1 ? "" : "s") + " in "
+                                    + file));
         }
     }
 
@@ -277,19 +291,12 @@ public final class TerminalSummary {
         wrap(style.paint(ink, label) + " ".repeat(LABEL - label.length()), LABEL, value, Ink.PLAIN);
     }
 
-    /** Breaks at spaces, and inside a word only where it is longer than a line. */
     private void wrap(String first, int indent, String value, Ink ink) {
-        int room = style.width() - indent;
-        String rest = SafeText.line(value).strip();
         String lead = first;
-        while (rest.length() > room) {
-            int cut = rest.lastIndexOf(' ', room);
-            int end = cut > 0 ? cut : room;
-            line(lead + style.paint(ink, rest.substring(0, end)));
-            rest = rest.substring(end).strip();
+        for (String part : SafeText.wrap(SafeText.line(value), style.width() - indent)) {
+            line(lead + style.paint(ink, part));
             lead = " ".repeat(indent);
         }
-        line(lead + style.paint(ink, rest));
     }
 
     private static String pad(String value, int columns) {

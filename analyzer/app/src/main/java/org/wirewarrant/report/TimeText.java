@@ -43,7 +43,9 @@ public final class TimeText {
         if (seconds < 3600) {
             return pair(seconds, 60, "min", 1, "s");
         }
-        return seconds < SECONDS_OF_DAY ? pair(seconds, 3600, "h", 60, "min") : pair(seconds, SECONDS_OF_DAY, "d", 3600, "h");
+        return seconds < SECONDS_OF_DAY
+                ? pair(seconds, 3600, "h", 60, "min")
+                : pair(seconds, SECONDS_OF_DAY, "d", 3600, "h");
     }
 
     private static String pair(long seconds, long unit, String name, long smallerUnit, String smallerName) {

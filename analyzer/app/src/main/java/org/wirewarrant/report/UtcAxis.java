@@ -39,7 +39,10 @@ final class UtcAxis extends NumberAxis {
         long length = (long) getRange().getLength();
         long step = 1;
         for (; step < Long.MAX_VALUE / 16; step = larger(step)) {
-            double width = getTickLabelFont().getStringBounds(label(start, step), context).getWidth() + GAP;
+            double width = getTickLabelFont()
+                            .getStringBounds(label(start, step), context)
+                            .getWidth()
+                    + GAP;
             if (length / (double) step * width <= area.getWidth()) {
                 break;
             }
@@ -66,8 +69,24 @@ final class UtcAxis extends NumberAxis {
             return factor == 1 ? 2 * power : factor == 2 ? 5 * power : 10 * power;
         }
         long[] steps = {
-            10 * SECOND, 15 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE,
-            HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY
+            10 * SECOND,
+            15 * SECOND,
+            30 * SECOND,
+            MINUTE,
+            2 * MINUTE,
+            5 * MINUTE,
+            10 * MINUTE,
+            15 * MINUTE,
+            30 * MINUTE,
+            HOUR,
+            2 * HOUR,
+            3 * HOUR,
+            6 * HOUR,
+            12 * HOUR,
+            DAY,
+            2 * DAY,
+            7 * DAY,
+            14 * DAY
         };
         for (long next : steps) {
             if (next > step) {

@@ -37,12 +37,16 @@ record FixedResult(
         implements AuditResult {
     @Override
     public OptionalLong firstNanos() {
-        return conversationList.stream().mapToLong(row -> row.conversation().firstNanos()).min();
+        return conversationList.stream()
+                .mapToLong(row -> row.conversation().firstNanos())
+                .min();
     }
 
     @Override
     public OptionalLong lastNanos() {
-        return conversationList.stream().mapToLong(row -> row.conversation().lastNanos()).max();
+        return conversationList.stream()
+                .mapToLong(row -> row.conversation().lastNanos())
+                .max();
     }
 
     @Override

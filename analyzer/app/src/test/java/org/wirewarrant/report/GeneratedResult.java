@@ -37,7 +37,12 @@ final class GeneratedResult {
     private static final long SECOND = 1_000_000_000L;
     private static final long START = 1_795_222_923L * SECOND + 123_456_789;
     private static final List<List<String>> ROLES = List.of(
-            List.of("mta"), List.of("mailbox"), List.of("proxy"), List.of("ldap"), List.of("mailbox", "ldap"), List.of());
+            List.of("mta"),
+            List.of("mailbox"),
+            List.of("proxy"),
+            List.of("ldap"),
+            List.of("mailbox", "ldap"),
+            List.of());
 
     private final Random random;
     private final List<RulePack> packs;
@@ -73,7 +78,8 @@ final class GeneratedResult {
             addConversation(i);
         }
         long frames = conversations.stream()
-                .mapToLong(row -> row.conversation().clientPackets() + row.conversation().serverPackets())
+                .mapToLong(row ->
+                        row.conversation().clientPackets() + row.conversation().serverPackets())
                 .sum();
         CaptureSummary capture = new CaptureSummary(
                 "mirror.pcapng",
@@ -181,7 +187,9 @@ final class GeneratedResult {
         }
         return dice < 84
                 ? Reason.EXCEPTION
-                : dice < 92 ? Reason.NO_RULE : dice < 95 ? Reason.WRONG_ROLE : dice < 97 ? Reason.ORIENTATION : Reason.NO_SITE_HOST;
+                : dice < 92
+                        ? Reason.NO_RULE
+                        : dice < 95 ? Reason.WRONG_ROLE : dice < 97 ? Reason.ORIENTATION : Reason.NO_SITE_HOST;
     }
 
     private void addFinding(
