@@ -139,10 +139,10 @@ record CompiledRule(
     }
 
     /** Orders by strength, strongest lowest: narrow before broad, then more ends named, then narrower, then more needed. */
-    int strength(HostClass server, int protocol, int port) {
+    int strength(int named, int protocol, int port) {
         Reason reason = reason(protocol, port);
         int broad = reason == Reason.BROAD_RANGE ? 1 : 0;
         int narrow = reason == Reason.EXACT ? 0 : 1;
-        return ((broad * 3 + 2 - named(server)) * 2 + narrow) * 3 + need();
+        return ((broad * 3 + 2 - named) * 2 + narrow) * 3 + need();
     }
 }

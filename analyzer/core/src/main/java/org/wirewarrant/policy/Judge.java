@@ -107,7 +107,8 @@ final class Judge {
     }
 
     private int strength(CompiledRule rule, Facts facts) {
-        return rule.strength(facts.server(), facts.protocol(), facts.port());
+        int named = withSite ? rule.named(facts.server()) : 0;
+        return rule.strength(named, facts.protocol(), facts.port());
     }
 
     /** What is nearest, in the order in which an auditor would ask. */
