@@ -22,12 +22,13 @@ missing_packages() {
 }
 
 # Installs packages without starting any daemon on this machine and without removing what is there.
-install_packages() {
-  local policy=/usr/sbin/policy-rc.d own_policy=no status=0
+install_packages() (
+  local policy=/usr/sbin/policy-rc.d status=0
   if [[ ! -e $policy ]]; then
+    trap 'rm -f /usr/sbin/policy-rc.d' EXIT
+    trap 'exit 1' INT TERM HUP
     printf '#!/bin/sh\nexit 101\n' >"$policy"
     chmod 755 "$policy"
-    own_policy=yes
   elif "$policy" wirewarrant-lab start >/dev/null 2>&1; then
     die "$policy lets services start at installation (install these yourself: $*)"
   fi
@@ -38,6 +39,5 @@ install_packages() {
       DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends --no-remove "$@" >&2 &&
       status=0
   fi
-  if [[ $own_policy == yes ]]; then rm -f -- "$policy"; fi
   ((status == 0)) || die "the packages could not be installed: $*"
-}
+)

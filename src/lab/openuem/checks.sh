@@ -19,6 +19,7 @@ checks() {
   recorded 'the refusal of the server updater' "src host 10.20.0.51 and dst host 10.20.0.24 and $reset"
   absent 'an answer to the server updater' 'src host 10.20.0.51 and dst host 10.20.0.24 and tcp[tcpflags] & tcp-syn != 0'
   recorded 'the refusal of SSH' "src host 10.20.0.10 and dst host 10.20.0.102 and tcp src port 22 and $reset"
+  recorded 'the refusal of the replication' "src host 10.20.0.21 and dst host 10.20.0.51 and tcp src port 5432 and $reset"
   recorded 'the knocks at the retired NATS server' 'src host 10.20.0.21 and dst host 10.20.0.39 and tcp dst port 4433'
   absent 'an answer from the retired NATS server' 'src host 10.20.0.39'
   recorded 'the knocks at SSH of the database' 'ip6 src fd20::102 and dst host fd20::51 and tcp dst port 22'

@@ -79,12 +79,14 @@ attempts() {
   sleep 1
   futile updater1 sql-refused env PGPASSWORD=lab psql -X 'hostaddr=10.20.0.51 user=openuem dbname=openuem' -c 'SELECT 1'
   knock agent2 10.20.0.10 22 3
+  # A replication script still looks for the old primary where the agent worker runs now.
+  knock db1 10.20.0.21 5432 3
   knock worker1 10.20.0.39 4433 8
   knock agent2 fd20::51 22 4
 }
 
 scans() {
   say 'a port scan and a sweep'
-  client rogue1 scan nmap -sS -Pn -n --max-retries 1 --min-rate 60 -p 1-150,1300-1349 10.20.0.10
-  client rogue1 sweep nmap -sS -Pn -n --max-retries 1 --min-rate 60 -p 5432 10.20.0.10-59
+  client rogue1 scan nmap -sS -Pn -n --max-retries 1 --max-rate 60 -p 1-150,1300-1349 10.20.0.10
+  client rogue1 sweep nmap -sS -Pn -n --max-retries 1 --max-rate 60 -p 5432 10.20.0.10-59
 }

@@ -359,7 +359,7 @@ other_servers() {
   node_exporter mailbox1
   rsync_server mailbox1 mailbox1.tgz
   mkdir -p "$LAB/backup" "$LAB/www/share"
-  head -c 3000 /dev/urandom >"$LAB/www/share/holiday.jpg"
+  head -c 3000 /dev/urandom >"$LAB/www/share/holiday.zip"
   server mailbox2 share python3 -m http.server 8000 --directory "$LAB/www/share"
   listening mailbox2 tcp 8000
   nginx_server cloud1 cdn 443 <<CONF

@@ -25,7 +25,7 @@ search() {
 # delivered MAILBOX/USER COUNT: waits until a user has so many mails.
 delivered() {
   local tries=0
-  until (($(find "$LAB/mail/$1" -type f -path '*/new/*' 2>/dev/null | wc -l) >= $2)); do
+  until (($(find "$LAB/mail/$1" -type f -regex '.*/\(new\|cur\)/.*' 2>/dev/null | wc -l) >= $2)); do
     ((++tries < 200)) || fail "mail for $1 does not arrive: $(tail -n 5 "$LAB/mta1/mail.log")"
     sleep 0.1
   done
@@ -88,7 +88,7 @@ undocumented_traffic() {
     sleep 1
   done
   send client2 reinject 10.30.0.11:10025 "bob@$DOMAIN" "alice@$DOMAIN"
-  web client1 share http://10.30.0.22:8000/ http://10.30.0.22:8000/holiday.jpg
+  web client1 share http://10.30.0.22:8000/ http://10.30.0.22:8000/holiday.zip
   web proxy1 beacon https://cdn.example.net/check
   for name in mta1 client1; do
     client "$name" cache-stat memcstat --servers=10.30.0.61:11211
@@ -109,6 +109,6 @@ attempts() {
 
 scans() {
   say 'a port scan and a sweep'
-  client rogue1 scan nmap -sS -Pn -n --max-retries 1 --min-rate 60 -p 1-150,7000-7049 10.30.0.21
-  client rogue1 sweep nmap -sS -Pn -n --max-retries 1 --min-rate 60 -p 25,389 10.30.0.10-69
+  client rogue1 scan nmap -sS -Pn -n --max-retries 1 --max-rate 60 -p 1-150,7000-7049 10.30.0.21
+  client rogue1 sweep nmap -sS -Pn -n --max-retries 1 --max-rate 60 -p 25,389 10.30.0.10-69
 }
