@@ -276,7 +276,7 @@ class CommandLineTest {
                 new Outcome(
                         2,
                         "",
-                        "wirewarrant: /proc/self/out: cannot be written: No such file or directory (choose a writable folder"
+                        "wirewarrant: /proc/self/out: cannot be written: no such folder (choose a writable folder"
                                 + " with --out, or --out none)\n"),
                 outcome);
     }
