@@ -16,7 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.wirewarrant.audit.Audit;
 import org.wirewarrant.audit.AuditResult;
-import org.wirewarrant.audit.Finding;
 import org.wirewarrant.capture.CaptureException;
 import org.wirewarrant.capture.CaptureFiles;
 import org.wirewarrant.capture.CaptureOptions;
@@ -251,10 +250,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private int exitCode(AuditResult result) {
-        for (Finding finding : result.findings()) {
-            if (failOn.covers(finding.severity())) {
-                return ExitCode.FOUND;
-            }
+        // Worst first: when the first is not covered, none is.
+        if (result.findings().size() > 0 && failOn.covers(result.findings().row(0).severity())) {
+            return ExitCode.FOUND;
         }
         boolean damaged =
                 result.captures().stream().anyMatch(capture -> capture.damage().isPresent());

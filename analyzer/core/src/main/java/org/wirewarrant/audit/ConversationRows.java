@@ -12,8 +12,7 @@ final class ConversationRows implements Rows<ConversationRow> {
     private final FindingTable findings;
     private final CompiledPolicy policy;
 
-    ConversationRows(
-            Conversations conversations, Judgements judgements, FindingTable findings, CompiledPolicy policy) {
+    ConversationRows(Conversations conversations, Judgements judgements, FindingTable findings, CompiledPolicy policy) {
         this.conversations = conversations;
         this.judgements = judgements;
         this.findings = findings;

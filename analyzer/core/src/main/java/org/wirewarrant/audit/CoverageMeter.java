@@ -118,7 +118,9 @@ final class CoverageMeter {
         }
         return new RuleCoverage(
                 rule,
-                policy.effectivePorts(rule).map(PortSet::toString).orElse(rule.portKind().keyword()),
+                policy.effectivePorts(rule)
+                        .map(PortSet::toString)
+                        .orElse(rule.portKind().keyword()),
                 policy.required(rule),
                 status,
                 reason,

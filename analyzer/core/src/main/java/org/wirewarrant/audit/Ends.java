@@ -11,7 +11,9 @@ final class Ends {
 
     /** {@code tcp/443 on 192.0.2.1}, {@code icmp type 8 to 192.0.2.1}, {@code protocol 89 to 192.0.2.1}. */
     static String service(Conversation conversation) {
-        return port(conversation) + (IpProtocol.isIcmp(conversation.protocol()) ? " to " : " on ") + conversation.server();
+        return port(conversation)
+                + (IpProtocol.isIcmp(conversation.protocol()) ? " to " : " on ")
+                + conversation.server();
     }
 
     /** {@code tcp/443}, {@code icmp type 8}, {@code protocol 89}. */

@@ -34,8 +34,10 @@ final class ExceptionFindings {
         LocalDate today = Window.day(window.last().getAsLong());
         List<Finding> findings = new ArrayList<>();
         for (SiteException exception : policy.site().get().exceptions()) {
-            boolean inForce = exception.expires().map(day -> !day.isBefore(today)).orElse(true);
-            boolean expiring = exception.expires()
+            boolean inForce =
+                    exception.expires().map(day -> !day.isBefore(today)).orElse(true);
+            boolean expiring = exception
+                    .expires()
                     .map(day -> !day.isAfter(today.plusDays(NOTICE_DAYS)))
                     .orElse(false);
             if (inForce && expiring) {

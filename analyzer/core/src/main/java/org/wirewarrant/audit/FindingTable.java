@@ -97,11 +97,7 @@ final class FindingTable implements Rows<Finding> {
 
     private static String id(String kind, Conversation conversation) {
         return FindingId.of(
-                kind,
-                conversation.client(),
-                conversation.server(),
-                conversation.protocol(),
-                conversation.serverPort());
+                kind, conversation.client(), conversation.server(), conversation.protocol(), conversation.serverPort());
     }
 
     @Override

@@ -32,9 +32,8 @@ final class FlowRows implements Rows<FlowRow> {
         }
         return IntOrder.sorted(size, (left, right) -> {
             int byTime = Long.compare(first[left], first[right]);
-            int byEnds = byTime != 0
-                    ? byTime
-                    : Integer.compare(conversations.ofFlow(left), conversations.ofFlow(right));
+            int byEnds =
+                    byTime != 0 ? byTime : Integer.compare(conversations.ofFlow(left), conversations.ofFlow(right));
             return byEnds != 0 ? byEnds : Integer.compare(clientPort[left], clientPort[right]);
         });
     }

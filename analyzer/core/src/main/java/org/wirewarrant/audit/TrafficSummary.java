@@ -33,12 +33,14 @@ final class TrafficSummary {
             case WRONG_PROTOCOL -> "documented with another transport";
             case LOCAL_ONLY -> "documented as host-local, reached over the network";
             case INACTIVE_RULE -> "documented for a feature or version that is not in use here";
-            case EXPIRED_EXCEPTION -> verdict.exception()
-                    .flatMap(exception -> exception.expires())
-                    .map(day -> "its exception expired on " + day)
-                    .orElse("its exception has expired");
+            case EXPIRED_EXCEPTION ->
+                verdict.exception()
+                        .flatMap(exception -> exception.expires())
+                        .map(day -> "its exception expired on " + day)
+                        .orElse("its exception has expired");
             case ORIENTATION -> "who opened it is open, and the two ways are judged differently";
-            case EXACT, RANGE, BROAD_RANGE, RELATED, PORT_ONLY, EXCEPTION, NO_SITE_HOST -> verdict.reason().keyword();
+            case EXACT, RANGE, BROAD_RANGE, RELATED, PORT_ONLY, EXCEPTION, NO_SITE_HOST ->
+                verdict.reason().keyword();
         };
     }
 }

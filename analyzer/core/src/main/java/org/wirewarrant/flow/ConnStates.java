@@ -35,10 +35,8 @@ final class ConnStates {
         boolean responderSyn = Event.has(history, Event.SYN | Event.FROM_B);
         boolean established = originatorSyn && (responderSynAck || responderSyn) || originatorSynAck && responderSyn;
 
-        int bothFins = Math.max(
-                Event.position(history, Event.FIN), Event.position(history, Event.FIN | Event.FROM_B));
-        boolean closedBoth =
-                Event.has(history, Event.FIN) && Event.has(history, Event.FIN | Event.FROM_B);
+        int bothFins = Math.max(Event.position(history, Event.FIN), Event.position(history, Event.FIN | Event.FROM_B));
+        boolean closedBoth = Event.has(history, Event.FIN) && Event.has(history, Event.FIN | Event.FROM_B);
         boolean originatorReset = resetBefore(history, Event.RST, closedBoth, bothFins);
         boolean responderReset = resetBefore(history, Event.RST | Event.FROM_B, closedBoth, bothFins);
         boolean originatorClosed = !originatorReset && Event.has(history, Event.FIN);

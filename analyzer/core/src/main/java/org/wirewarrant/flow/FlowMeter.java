@@ -42,8 +42,7 @@ public final class FlowMeter {
      * @param progress is told how far reading is
      * @param stop asked now and then whether to end early
      */
-    public FlowMeter(
-            HeaderDecoder decoder, IdleLimits limits, int threads, Progress progress, BooleanSupplier stop) {
+    public FlowMeter(HeaderDecoder decoder, IdleLimits limits, int threads, Progress progress, BooleanSupplier stop) {
         this.decoder = decoder;
         this.limits = limits;
         this.threads = threads;

@@ -24,7 +24,8 @@ final class FlowStart {
                 || Event.has(history, Event.ACK | side)
                 || Event.has(history, Event.FIN | side);
         // When the other side alone has opened, this answers it, opens simultaneously, or is the SYN that comes late.
-        boolean otherOpened = Event.has(history, Event.SYN | otherSide) || Event.has(history, Event.SYN_ACK | otherSide);
+        boolean otherOpened =
+                Event.has(history, Event.SYN | otherSide) || Event.has(history, Event.SYN_ACK | otherSide);
         return spoken || !otherOpened;
     }
 }

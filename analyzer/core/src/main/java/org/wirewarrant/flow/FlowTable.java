@@ -152,8 +152,7 @@ final class FlowTable {
                 int record = (int) entry - 1;
                 long[] page = records.page(record);
                 int base = FlowRecords.base(record);
-                long hash =
-                        FlowKey.hash(page[base], page[base + 1], page[base + 2], page[base + 3], page[base + 4]);
+                long hash = FlowKey.hash(page[base], page[base + 1], page[base + 2], page[base + 3], page[base + 4]);
                 int slot = (int) hash & mask;
                 while (slots[slot] != 0) {
                     slot = slot + 1 & mask;
@@ -176,11 +175,8 @@ final class FlowTable {
         if ((event & ~Event.FROM_B) > Event.SYN_ACK || protocol != IpProtocol.TCP) {
             return false;
         }
-        return FlowStart.isNew(
-                page[base + FlowRecords.HISTORY],
-                page[base + FlowRecords.SEQUENCE],
-                event,
-                (int) (packets[at + PacketBatch.SEQUENCE] >>> 32));
+        return FlowStart.isNew(page[base + FlowRecords.HISTORY], page[base + FlowRecords.SEQUENCE], event, (int)
+                (packets[at + PacketBatch.SEQUENCE] >>> 32));
     }
 
     private void count(long[] page, int base, long[] packets, int at) {

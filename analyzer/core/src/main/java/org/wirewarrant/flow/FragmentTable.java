@@ -21,7 +21,8 @@ final class FragmentTable {
     private long orphanFrames;
 
     /** A datagram on its way: fragments go from one source to one destination. */
-    private record Datagram(long sourceHigh, long sourceLow, long destinationHigh, long destinationLow, long keyAndId) {}
+    private record Datagram(
+            long sourceHigh, long sourceLow, long destinationHigh, long destinationLow, long keyAndId) {}
 
     private static final class Entry {
         /** The first fragment's packet; empty until it comes. */

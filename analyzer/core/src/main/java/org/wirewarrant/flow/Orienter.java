@@ -135,8 +135,7 @@ final class Orienter {
         for (int i = 0; i < decisions.length; i++) {
             if (decisions[i] >= 0) {
                 long[] page = records.page(i);
-                peers.addIfPresent(
-                        endpoint(page, FlowRecords.base(i), !Decision.clientIsB(decisions[i])), FEW_PEERS);
+                peers.addIfPresent(endpoint(page, FlowRecords.base(i), !Decision.clientIsB(decisions[i])), FEW_PEERS);
             }
         }
         return peers;

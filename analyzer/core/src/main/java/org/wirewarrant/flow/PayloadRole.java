@@ -24,7 +24,12 @@ final class PayloadRole {
         int at = packet.payloadOffset;
         int head = int32(bytes, at);
         return switch (head) {
-            case 0x47455420, 0x504f5354, 0x48454144, 0x50555420, 0x4f505449, 0x434f4e4e -> // GET, POST, HEAD, PUT, OPTI, CONN
+            case 0x47455420,
+                    0x504f5354,
+                    0x48454144,
+                    0x50555420,
+                    0x4f505449,
+                    0x434f4e4e -> // GET, POST, HEAD, PUT, OPTI, CONN
                 CLIENT;
             case 0x48545450, 0x2b4f4b20, 0x2a204f4b -> SERVER; // HTTP, +OK, * OK
             case 0x32323020, 0x3232302d -> SERVER; // 220 greeting of SMTP and FTP, RFC 5321 and RFC 959

@@ -35,13 +35,29 @@ class IpAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "1", "1.2.3", "1.2.3.4.5", "256.0.0.1", "01.2.3.4", "1.2.3.4/24", "1..2.3", " 1.2.3.4", ":", ":::",
-                "1::2::3", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "12345::", "g::", "fe80::1%eth0", "1:2:3:4:5:6:7:",
-                "::1.2.3", "1:2:3:4:5:6:7:1.2.3.4"
+                "",
+                "1",
+                "1.2.3",
+                "1.2.3.4.5",
+                "256.0.0.1",
+                "01.2.3.4",
+                "1.2.3.4/24",
+                "1..2.3",
+                " 1.2.3.4",
+                ":",
+                ":::",
+                "1::2::3",
+                "1:2:3:4:5:6:7",
+                "1:2:3:4:5:6:7:8:9",
+                "12345::",
+                "g::",
+                "fe80::1%eth0",
+                "1:2:3:4:5:6:7:",
+                "::1.2.3",
+                "1:2:3:4:5:6:7:1.2.3.4"
             })
     void shouldRefuseWhatIsNoAddress(String text) {
-        IllegalArgumentException refusal =
-                assertThrows(IllegalArgumentException.class, () -> IpAddress.parse(text));
+        IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> IpAddress.parse(text));
         assertEquals("'" + text + "' is not an IPv4 or IPv6 address", refusal.getMessage());
     }
 
