@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -153,6 +154,8 @@ public final class BundleFolder implements AutoCloseable {
             reason = "permission denied";
         } else if (e instanceof FileAlreadyExistsException) {
             reason = "a file is in the way";
+        } else if (e instanceof NoSuchFileException) {
+            reason = "no such folder";
         } else if (e instanceof FileSystemException refused && refused.getReason() != null) {
             reason = refused.getReason();
         } else {

@@ -29,7 +29,7 @@ record Chart(String name, String title, String text, int height, Supplier<JFreeC
     /** 2250 pixels across: 300 to the inch on a page with margins. */
     private static final double PRINT_SCALE = 2.5;
 
-    private static final String FAMILY = "'DejaVu Sans', Verdana, Arial, sans-serif";
+    private static final String FAMILY = "DejaVu Sans, Verdana, Arial, sans-serif";
 
     void writePng(OutputStream out) throws IOException {
         EncoderUtil.writeBufferedImage(image(PRINT_SCALE), ImageFormat.PNG, out);

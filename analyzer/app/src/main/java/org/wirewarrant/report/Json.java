@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -60,6 +61,12 @@ final class Json {
             json.writeString(value);
         }
         json.writeEndArray();
+    }
+
+    /** Numbers on one line. */
+    static void numbers(JsonGenerator json, String name, long[] values) throws IOException {
+        json.writeFieldName(name);
+        json.writeRawValue(Arrays.toString(values));
     }
 
     /** A time, or null. */

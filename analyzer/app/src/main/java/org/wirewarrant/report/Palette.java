@@ -11,7 +11,7 @@ import org.wirewarrant.policy.VerdictKind;
  */
 enum Palette {
     /** Explained by a document. */
-    EXPLAINED(0x084c7d),
+    EXPLAINED(0x063c63),
     /** A problem. */
     PROBLEM(0xb5480a),
     /** Outside of what is judged. */
@@ -19,9 +19,9 @@ enum Palette {
     /** Explained, with a reservation. */
     RESERVED(0x6fb7e6),
     /** Open. */
-    OPEN(0xf0cd52),
+    OPEN(0xf5d75f),
     /** Does not apply. */
-    VOID(0xeeeeee);
+    VOID(0xf7f7f7);
 
     private final int rgb;
 

@@ -9,10 +9,13 @@ public final class SafeText {
 
     private SafeText() {}
 
-    /** On one line: control characters and those that turn the writing direction become {@code ?}; what is very long is cut. */
+    /**
+     * On one line: line ends and tabs become spaces, other control characters and those that turn the writing direction {@code ?}; what is
+     * very long is cut.
+     */
     public static String line(String text) {
         StringBuilder line = new StringBuilder(Math.min(text.length(), LONGEST));
-        text.codePoints().limit(LONGEST).forEach(c -> line.appendCodePoint(isHarmful(c) ? '?' : c));
+        text.codePoints().limit(LONGEST).forEach(c -> line.appendCodePoint(harmless(c)));
         return text.codePointCount(0, text.length()) > LONGEST
                 ? line.append("...").toString()
                 : line.toString();
@@ -32,14 +35,17 @@ public final class SafeText {
         return lines;
     }
 
-    private static boolean isHarmful(int c) {
+    private static int harmless(int c) {
+        if (c == '\n' || c == '\r' || c == '\t') {
+            return ' ';
+        }
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> true;
-            default -> false;
+                    Character.SURROGATE -> '?';
+            default -> c;
         };
     }
 }

@@ -147,11 +147,10 @@ public final class SummaryJson {
             json.writeStringField("name", capture.name());
             json.writeStringField("sha256", capture.sha256().orElse(null));
             json.writeStringField("format", capture.format());
-            json.writeArrayFieldStart("link_types");
-            for (int linkType : capture.linkTypes()) {
-                json.writeNumber(linkType);
-            }
-            json.writeEndArray();
+            Json.numbers(
+                    json,
+                    "link_types",
+                    capture.linkTypes().stream().mapToLong(Integer::longValue).toArray());
             json.writeNumberField("bytes", capture.bytes());
             json.writeNumberField("frames", capture.frames());
             Json.time(json, "first_seen", capture.firstNanos());
@@ -242,9 +241,7 @@ public final class SummaryJson {
             fields.writeNumberField("bucket_nanoseconds", timeline.bucketNanos());
             Json.object(fields, "bytes", verdicts -> {
                 for (VerdictKind kind : VerdictKind.values()) {
-                    verdicts.writeFieldName(kind.keyword());
-                    long[] bytes = timeline.bytes().getOrDefault(kind, new long[0]);
-                    verdicts.writeArray(bytes, 0, bytes.length);
+                    Json.numbers(verdicts, kind.keyword(), timeline.bytes().getOrDefault(kind, new long[0]));
                 }
             });
         });

@@ -65,7 +65,8 @@ public final class TerminalSummary {
         String packs = result.packs().stream().map(RulePack::name).collect(Collectors.joining(", "));
         String against = result.site().isPresent() ? "against " + packs : "no site given, so roles are not verified";
         String title = SafeText.line(result.title());
-        line(style.paint(Ink.BOLD, title) + style.dot() + against);
+        wrap("", 0, title, Ink.BOLD);
+        wrap("", 0, against, Ink.PLAIN);
         blank();
     }
 
