@@ -388,8 +388,7 @@ public final class CompiledPolicy {
     /** Addresses by role name, as {@link #roles} names them; sorted by name, addresses in site order. */
     public Map<String, List<AddressRange>> roleAddresses() {
         Map<String, List<AddressRange>> byName = new TreeMap<>();
-        site.ifPresent(known ->
-                known.roles().forEach(role -> byName.put(role.name(), role.addresses())));
+        site.ifPresent(known -> known.roles().forEach(role -> byName.put(role.name(), role.addresses())));
         return byName;
     }
 

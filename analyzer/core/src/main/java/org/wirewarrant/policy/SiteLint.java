@@ -44,8 +44,7 @@ final class SiteLint {
             }
         }
         roles.forEach((range, several) -> {
-            List<String> names =
-                    several.stream().map(SiteRole::name).distinct().toList();
+            List<String> names = several.stream().map(SiteRole::name).distinct().toList();
             if (names.size() > 1) {
                 SiteRole last = List.copyOf(several).get(several.size() - 1);
                 String what = text(range) + " has the roles " + Text.and(names);
