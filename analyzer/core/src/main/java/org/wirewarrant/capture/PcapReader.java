@@ -16,6 +16,7 @@ final class PcapReader extends RecordReader {
     private static final int RECORD_HEADER = 16;
     private static final int MODIFIED_RECORD_HEADER = 24;
     private static final int DG_UX_VERSION = 543;
+    private static final long BILLION = 1_000_000_000L;
 
     private enum Lengths {
         CAPTURED_FIRST,
@@ -152,7 +153,12 @@ final class PcapReader extends RecordReader {
             return endedInside("record " + (frames() + 1) + " of " + length + " bytes");
         }
         p = window.position;
-        long nanos = window.unsigned32(p, swap) * 1_000_000_000L + window.unsigned32(p + 4, swap) * fraction;
+        long partial = window.unsigned32(p + 4, swap) * fraction;
+        if (partial >= BILLION) {
+            damage(window.offset() + 4, "time of record " + (frames() + 1) + " has a fraction of a second or more");
+            partial = BILLION - 1;
+        }
+        long nanos = window.unsigned32(p, swap) * BILLION + partial;
         window.position = p + length;
         if (frameCheckBytes != 0) {
             wire = Math.max(0, wire - frameCheckBytes);

@@ -115,7 +115,7 @@ final class ConnStates {
             return;
         }
         if (kind <= Event.SYN_ACK) {
-            boolean meets = originator == Endpoint.SYN_SENT || kind == Event.SYN_ACK && originator == Endpoint.PARTIAL;
+            boolean meets = originator == Endpoint.SYN_SENT || (kind == Event.SYN_ACK && originator == Endpoint.PARTIAL);
             originator = meets ? Endpoint.ESTABLISHED : originator;
             responder = Endpoint.ESTABLISHED;
         } else if (originator == Endpoint.ESTABLISHED) {
@@ -129,7 +129,7 @@ final class ConnStates {
     private ConnState verdict(boolean payload) {
         if (responder == Endpoint.RESET) {
             boolean rejected = originator == Endpoint.SYN_SENT || originator == Endpoint.SYN_ACK_SENT;
-            if (rejected || originator == Endpoint.RESET && !payload) {
+            if (rejected || (originator == Endpoint.RESET && !payload)) {
                 return ConnState.REJ;
             }
             return originator.isSilent() ? ConnState.RSTRH : ConnState.RSTR;
@@ -163,7 +163,7 @@ final class ConnStates {
                 return i > 0;
             }
             boolean spoils = event == Event.SYN_ACK || event == Event.ACK || event == Event.FIN;
-            if (spoils || i == 0 && event != Event.SYN) {
+            if (spoils || (i == 0 && event != Event.SYN)) {
                 return false;
             }
         }

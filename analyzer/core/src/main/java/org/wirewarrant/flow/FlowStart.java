@@ -59,7 +59,7 @@ final class FlowStart {
                 return number != of(sequences, side);
             }
             if (!opened(history, peer) && hasSpoken(misc, peer)) {
-                return spoken && !late || !reaches(told, of(sequences, peer));
+                return (spoken && !late) || !reaches(told, of(sequences, peer));
             }
             return opened(history, peer) || !late;
         }

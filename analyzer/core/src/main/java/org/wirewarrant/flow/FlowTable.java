@@ -248,7 +248,7 @@ final class FlowTable {
             note(page, base, fromB, numbers >>> 32);
             int peer = (event & Event.FROM_B) ^ Event.FROM_B;
             if (kind == Event.SYN_ACK && !FlowStart.opened(history, peer)) {
-                note(page, base, !fromB, (int) numbers - 1 & 0xffffffffL);
+                note(page, base, !fromB, (numbers - 1) & 0xffffffffL);
             }
         } else if ((misc & sequenced) == 0) {
             int answer = Event.SYN_ACK | (fromB ? 0 : Event.FROM_B);

@@ -64,7 +64,7 @@ public record IdleLimits(Duration attempt, Duration established, Duration closed
     /** Whether a flow has ended by its own signs. */
     static boolean isClosed(long history) {
         boolean reset = Event.has(history, Event.RST) || Event.has(history, Event.RST | Event.FROM_B);
-        return reset || Event.has(history, Event.FIN) && Event.has(history, Event.FIN | Event.FROM_B);
+        return reset || (Event.has(history, Event.FIN) && Event.has(history, Event.FIN | Event.FROM_B));
     }
 
     /** Whether one side has sent nothing but SYNs, and the other nothing. */

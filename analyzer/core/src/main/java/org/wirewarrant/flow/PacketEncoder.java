@@ -49,14 +49,16 @@ final class PacketEncoder {
             Encapsulation carries = i + 1 < layers ? headers.layer(i + 1).encapsulation : Encapsulation.NONE;
             // Only one fragment of a frame may hold its place in the tally.
             long place = (i == 0 ? Meta.OUTERMOST : 0) | (!counted && i == layers - 1 ? Meta.FRAME_PENDING : 0);
-            add(packet, path, carries, frame.bytes(), place, batch);
+            add(packet, path, carries, frame, place, batch);
             if (packet.quoted && refuses(packet)) {
                 addQuoted(packet, path, batch);
             }
         }
     }
 
-    private void add(PacketView packet, int path, Encapsulation carries, byte[] bytes, long place, PacketBatch batch) {
+    private void add(PacketView packet, int path, Encapsulation carries, Frame frame, long place, PacketBatch batch) {
+        byte[] bytes = frame.bytes();
+        int limit = frame.offset() + frame.capturedLength();
         int source = packet.sourcePort;
         int destination = packet.destinationPort;
         long meta = place | (long) carries.ordinal() << Meta.CARRIES_SHIFT | (long) packet.vlan << Meta.VLAN_SHIFT;
@@ -119,7 +121,7 @@ final class PacketEncoder {
         words[at + PacketBatch.SEQUENCE] = sequence;
         words[at + PacketBatch.META] = meta;
         words[at + PacketBatch.FINGERPRINT] = packet.fragment == PacketView.WHOLE
-                ? fingerprint(packet, bytes, words[at + PacketBatch.HASH], meta)
+                ? fingerprint(packet, bytes, limit, words[at + PacketBatch.HASH], meta)
                 : packet.fragmentId & 0xffffffffL;
     }
 
@@ -217,13 +219,13 @@ final class PacketEncoder {
      * touched by TTL, VLAN or MAC. A bare acknowledgement without an IP identification has none, because duplicate acknowledgements
      * (RFC 5681) are equal to the last bit.
      */
-    private static long fingerprint(PacketView packet, byte[] bytes, long hash, long meta) {
+    private static long fingerprint(PacketView packet, byte[] bytes, int limit, long hash, long meta) {
         boolean bareAck =
                 packet.protocol == IpProtocol.TCP && packet.payloadLength == 0 && (packet.tcpFlags & 0x07) == 0;
         if (bareAck && packet.identification == 0) {
             return 0;
         }
-        int checksum = TransportChecksum.read(packet, bytes);
+        int checksum = TransportChecksum.read(packet, bytes, limit);
         long lengths = (long) packet.identification << 48 | (long) packet.ipLength << 20 | checksum;
         long numbers = (long) packet.tcpSequence << 32 | packet.tcpAcknowledgment & 0xffffffffL;
         long from = meta & Meta.FROM_B;

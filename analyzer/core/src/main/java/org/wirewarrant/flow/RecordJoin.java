@@ -59,7 +59,7 @@ final class RecordJoin {
     private static boolean takesLater(long[] flow, int f, long[] later, int l, int side) {
         int known = rank(flow, f, side);
         int offered = rank(later, l, side);
-        return offered > known || offered == known && offered > 1;
+        return offered > known || (offered == known && offered > 1);
     }
 
     /** How a side's sequence number is known: 3 by its own SYN, 2 by what the other's SYN+ACK acknowledges, 1 by its first packet. */

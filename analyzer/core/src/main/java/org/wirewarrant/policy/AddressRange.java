@@ -46,9 +46,11 @@ public record AddressRange(IpAddress first, IpAddress last, String text) impleme
         long lowMask = host >= 64 ? -1 : (1L << host) - 1;
         IpAddress first = new IpAddress(base.version(), base.high() & ~highMask, base.low() & ~lowMask);
         if (!first.equals(base)) {
-            throw new IllegalArgumentException("'" + text + "' has host bits set, the network is " + first + "/" + length);
+            throw new IllegalArgumentException(
+                    "'" + text + "' has host bits set, the network is " + first + "/" + length);
         }
-        return new AddressRange(first, new IpAddress(base.version(), base.high() | highMask, base.low() | lowMask), text);
+        return new AddressRange(
+                first, new IpAddress(base.version(), base.high() | highMask, base.low() | lowMask), text);
     }
 
     /** Whether it is one address. */

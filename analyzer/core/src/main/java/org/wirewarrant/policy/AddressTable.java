@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wirewarrant.wire.IpAddress;
@@ -30,10 +31,12 @@ final class AddressTable {
     private final HostClass[] classes6;
     private final List<HostClass> classes;
 
-    private AddressTable(TreeMap<IpAddress, HostClass> segments, List<HostClass> classes) {
+    private AddressTable(NavigableMap<IpAddress, HostClass> segments, List<HostClass> classes) {
         IpAddress first6 = new IpAddress(6, 0, 0);
-        List<Map.Entry<IpAddress, HostClass>> v4 = List.copyOf(segments.headMap(first6, false).entrySet());
-        List<Map.Entry<IpAddress, HostClass>> v6 = List.copyOf(segments.tailMap(first6, true).entrySet());
+        List<Map.Entry<IpAddress, HostClass>> v4 =
+                List.copyOf(segments.headMap(first6, false).entrySet());
+        List<Map.Entry<IpAddress, HostClass>> v6 =
+                List.copyOf(segments.tailMap(first6, true).entrySet());
         starts4 = v4.stream().mapToLong(entry -> entry.getKey().low()).toArray();
         classes4 = v4.stream().map(Map.Entry::getValue).toArray(HostClass[]::new);
         highs6 = v6.stream().mapToLong(entry -> entry.getKey().high()).toArray();
@@ -71,7 +74,7 @@ final class AddressTable {
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
             int order = Long.compareUnsigned(highs6[middle], addressHigh);
-            if (order < 0 || order == 0 && Long.compareUnsigned(lows6[middle], addressLow) <= 0) {
+            if (order < 0 || (order == 0 && Long.compareUnsigned(lows6[middle], addressLow) <= 0)) {
                 low = middle;
             } else {
                 high = middle - 1;

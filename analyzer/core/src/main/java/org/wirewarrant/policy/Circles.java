@@ -21,7 +21,8 @@ final class Circles {
     private static Map<String, List<String>> prune(Map<String, List<String>> edges) {
         Map<String, List<String>> back = reverse(edges);
         Map<String, Integer> open = new HashMap<>();
-        edges.forEach((from, to) -> open.put(from, (int) to.stream().filter(edges::containsKey).count()));
+        edges.forEach((from, to) ->
+                open.put(from, (int) to.stream().filter(edges::containsKey).count()));
         Deque<String> free = new ArrayDeque<>();
         open.forEach((name, count) -> {
             if (count == 0) {
@@ -39,7 +40,8 @@ final class Circles {
             }
         }
         Map<String, List<String>> kept = new HashMap<>();
-        left.forEach(name -> kept.put(name, edges.get(name).stream().filter(left::contains).toList()));
+        left.forEach(name ->
+                kept.put(name, edges.get(name).stream().filter(left::contains).toList()));
         return kept;
     }
 
@@ -47,7 +49,10 @@ final class Circles {
         Map<String, List<String>> back = new HashMap<>();
         edges.forEach((from, to) -> {
             back.computeIfAbsent(from, name -> new ArrayList<>());
-            to.stream().filter(edges::containsKey).forEach(name -> back.computeIfAbsent(name, key -> new ArrayList<>()).add(from));
+            to.stream()
+                    .filter(edges::containsKey)
+                    .forEach(name ->
+                            back.computeIfAbsent(name, key -> new ArrayList<>()).add(from));
         });
         return back;
     }

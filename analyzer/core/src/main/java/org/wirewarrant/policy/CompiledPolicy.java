@@ -34,7 +34,7 @@ public final class CompiledPolicy {
     private final RuleTable table;
     private final ExceptionTable exceptions;
     private final Judge judge;
-    private final Map<Rule, CompiledRule> compiled;
+    private final Map<Rule, List<CompiledRule>> compiled;
     private final Map<String, AlternativeGroup> alternatives;
     private final Set<String> controls;
     private final Judgement[] memory = new Judgement[MEMORY];
@@ -43,16 +43,16 @@ public final class CompiledPolicy {
         this.packs = packs;
         this.site = site;
         Traits traits = new Traits(packs);
-        addresses = SiteAddresses.table(site, packs, traits);
+        addresses = SiteAddresses.table(site, traits);
         RuleCompiler compiler = new RuleCompiler(packs, site, traits);
         List<CompiledRule> rules = new ArrayList<>();
         compiled = new HashMap<>();
         controls = new LinkedHashSet<>();
         for (Rule rule : packs.rules().values()) {
-            CompiledRule joined = compiler.compile(rule, rules.size());
-            rules.add(joined);
-            compiled.put(rule, joined);
-            rule.control().ifPresent(controls::add);
+            List<CompiledRule> flows = compiler.compile(rule, rules.size());
+            rules.addAll(flows);
+            compiled.put(rule, flows);
+            flows.forEach(flow -> flow.part().control().ifPresent(controls::add));
         }
         table = new RuleTable(rules);
         exceptions = new ExceptionTable(site.map(Site::exceptions).orElse(List.of()), packs, traits);
@@ -115,11 +115,13 @@ public final class CompiledPolicy {
     }
 
     private static String way(Conversation conversation, Verdict verdict) {
-        String server = conversation.server() + " serving " + IpProtocols.keyword(conversation.protocol()) + '/' + conversation.serverPort();
+        String server = conversation.server() + " serving " + IpProtocols.keyword(conversation.protocol()) + '/'
+                + conversation.serverPort();
         String rules = verdict.rules().isEmpty()
                 ? ""
                 : " by " + Text.some(verdict.rules().stream().map(Rule::id).toList(), 3);
-        return server + " would be " + verdict.kind().keyword() + ' ' + verdict.reason().keyword() + rules;
+        return server + " would be " + verdict.kind().keyword() + ' '
+                + verdict.reason().keyword() + rules;
     }
 
     private static Conversation reversed(Conversation c) {
@@ -146,7 +148,8 @@ public final class CompiledPolicy {
         HostClass server = addresses.find(conversation.server());
         Judgement judgement = judgement(conversation, client, server);
         Verdict verdict = judgement.verdict();
-        if (!judgement.negotiated().isEmpty() && (verdict.kind() == VerdictKind.UNDOCUMENTED || verdict.reason() == Reason.BROAD_RANGE)) {
+        if (!judgement.negotiated().isEmpty()
+                && (verdict.kind() == VerdictKind.UNDOCUMENTED || verdict.reason() == Reason.BROAD_RANGE)) {
             List<Rule> related = related(judgement.negotiated(), conversation, controls);
             if (!related.isEmpty()) {
                 return new Verdict(Reason.RELATED, related, "", Optional.empty());
@@ -161,7 +164,7 @@ public final class CompiledPolicy {
     private static List<Rule> related(List<CompiledRule> negotiated, Conversation conversation, ControlFlows controls) {
         List<Rule> related = new ArrayList<>();
         for (CompiledRule rule : negotiated) {
-            if (controls.precede(conversation, rule.rule().control().orElseThrow())) {
+            if (controls.precede(conversation, rule.part().control().orElseThrow()) && !related.contains(rule.rule())) {
                 related.add(rule.rule());
             }
         }
@@ -169,7 +172,7 @@ public final class CompiledPolicy {
     }
 
     private Judgement judgement(Conversation conversation, HostClass client, HostClass server) {
-        boolean local = client.isLoopback() && server.isLoopback() || conversation.client().equals(conversation.server());
+        boolean local = Judge.sameHost(conversation.client(), client, conversation.server(), server);
         return judgement(client, server, local, conversation.protocol(), conversation.serverPort());
     }
 
@@ -179,8 +182,11 @@ public final class CompiledPolicy {
         if (addresses.classes().size() > MOST_CLASSES) {
             return judge.judge(0, client, server, local, protocol, representative);
         }
-        long key = ((long) client.id() << 19 | server.id()) << 25 | (long) (protocol & 0xff) << 17 | representative << 1 | (local ? 1 : 0);
-        int slot = (int) (key * 0x9E3779B97F4A7C15L >>> 48);
+        long key = ((long) client.id() << 19 | server.id()) << 25
+                | (long) (protocol & 0xff) << 17
+                | representative << 1
+                | (local ? 1 : 0);
+        int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 48);
         Judgement known = memory[slot];
         if (known != null && known.key() == key) {
             return known;
@@ -223,7 +229,7 @@ public final class CompiledPolicy {
         }
         HostClass first = addresses.find(a);
         HostClass second = addresses.find(b);
-        boolean local = first.isLoopback() && second.isLoopback() || a.equals(b);
+        boolean local = Judge.sameHost(a, first, b, second);
         boolean forward = judgement(first, second, local, protocol, portB).pointed();
         boolean backward = judgement(second, first, local, protocol, portA).pointed();
         return forward == backward ? 0 : forward ? 1 : -1;
@@ -234,13 +240,18 @@ public final class CompiledPolicy {
      * negotiated ports are not among them.
      */
     public List<Rule> fitting(Conversation conversation) {
-        return judgement(conversation, addresses.find(conversation.client()), addresses.find(conversation.server())).fitting();
+        return judgement(conversation, addresses.find(conversation.client()), addresses.find(conversation.server()))
+                .fitting();
     }
 
     /** Every row that speaks of the port or nearly does, and why it fits or not, in pack and document order. */
     public List<RuleMatch> considered(Conversation conversation) {
         return new Explanation(table, judge, site.isPresent())
-                .considered(conversation, addresses.find(conversation.client()), addresses.find(conversation.server()), judge(conversation));
+                .considered(
+                        conversation,
+                        addresses.find(conversation.client()),
+                        addresses.find(conversation.server()),
+                        judge(conversation));
     }
 
     /** Roles that the site gives an address, sorted; the pack stands in front of a name that several packs use. */
@@ -265,25 +276,32 @@ public final class CompiledPolicy {
 
     /** All rows, in pack and document order. */
     public List<Rule> rules() {
-        return table.rules().stream().map(CompiledRule::rule).toList();
+        return List.copyOf(packs.rules().values());
     }
 
     /** Whether traffic can match a row here. */
     public Applicability applicability(Rule rule) {
-        return of(rule).applicability();
+        List<CompiledRule> flows = of(rule);
+        return flows.stream()
+                .map(CompiledRule::applicability)
+                .filter(applicability -> applicability.state() == Applicability.State.ACTIVE)
+                .findFirst()
+                .orElse(flows.get(0).applicability());
     }
 
     /** Ports of a row as they are here: configured, derived or referenced; empty for a row without ports. */
     public Optional<PortSet> effectivePorts(Rule rule) {
-        PortSet ports = RuleCompiler.union(of(rule).services());
-        return ports.isEmpty() || rule.portKind() == PortKind.NONE && site.filter(known -> known.ports().containsKey(rule.id())).isEmpty()
-                ? Optional.empty()
-                : Optional.of(ports);
+        List<CompiledRule.Service> services = new ArrayList<>();
+        of(rule).forEach(flow -> services.addAll(flow.services()));
+        boolean numbered = services.stream()
+                .flatMap(service -> service.protocols().stream())
+                .anyMatch(protocol -> IpProtocols.hasPorts(protocol) || IpProtocols.hasTypes(protocol));
+        return numbered ? Optional.of(RuleCompiler.union(services)) : Optional.empty();
     }
 
     /** Whether a row is mandatory, by its document or by the site. */
     public boolean required(Rule rule) {
-        return of(rule).requirement() == Requirement.MANDATORY;
+        return of(rule).get(0).requirement() == Requirement.MANDATORY;
     }
 
     /** The rows of which a row is one choice, itself included. */
@@ -299,14 +317,22 @@ public final class CompiledPolicy {
     private static Map<String, AlternativeGroup> alternatives(PackSet packs) {
         Map<String, List<Rule>> rules = new LinkedHashMap<>();
         for (Rule rule : packs.rules().values()) {
-            rule.alternativeGroup().ifPresent(name -> rules.computeIfAbsent(rule.pack() + '/' + name, key -> new ArrayList<>()).add(rule));
+            rule.alternativeGroup()
+                    .ifPresent(name -> rules.computeIfAbsent(rule.pack() + '/' + name, key -> new ArrayList<>())
+                            .add(rule));
         }
         Map<String, AlternativeGroup> groups = new LinkedHashMap<>();
         rules.forEach((key, members) -> {
             Set<String> choices = new LinkedHashSet<>();
-            members.forEach(rule -> choices.addAll(rule.choices().isEmpty() ? List.of(rule.alternativeChoice()) : rule.choices().keySet()));
+            members.forEach(rule -> choices.addAll(
+                    rule.choices().isEmpty()
+                            ? List.of(rule.alternativeChoice())
+                            : rule.choices().keySet()));
             Rule first = members.get(0);
-            groups.put(key, new AlternativeGroup(first.pack(), first.alternativeGroup().orElseThrow(), List.copyOf(choices), members));
+            groups.put(
+                    key,
+                    new AlternativeGroup(
+                            first.pack(), first.alternativeGroup().orElseThrow(), List.copyOf(choices), members));
         });
         return groups;
     }
@@ -339,7 +365,8 @@ public final class CompiledPolicy {
         Set<String> wanted = packs.withMembers(rule.pack(), roles);
         Map<String, AddressRange> ranges = new LinkedHashMap<>();
         for (SiteRole role : site.get().roles()) {
-            if (role.role().pack().equals(rule.pack()) && wanted.contains(role.role().id())) {
+            if (role.role().pack().equals(rule.pack())
+                    && wanted.contains(role.role().id())) {
                 role.addresses().forEach(range -> ranges.putIfAbsent(range.first() + "-" + range.last(), range));
             }
         }
@@ -348,18 +375,20 @@ public final class CompiledPolicy {
 
     /** Whether an address can open a row's conversations. */
     public boolean opens(Rule rule, IpAddress address) {
-        return of(rule).fitsClient(addresses.find(address));
+        HostClass host = addresses.find(address);
+        return of(rule).stream().anyMatch(flow -> flow.fitsClient(host));
     }
 
     /** Whether an address can answer a row's conversations. */
     public boolean answers(Rule rule, IpAddress address) {
-        return of(rule).fitsServer(addresses.find(address));
+        HostClass host = addresses.find(address);
+        return of(rule).stream().anyMatch(flow -> flow.fitsServer(host));
     }
 
     /** Addresses by role name, as {@link #roles} names them; sorted by name, addresses in site order. */
     public Map<String, List<AddressRange>> roleAddresses() {
         Map<String, List<AddressRange>> byName = new TreeMap<>();
-        site.ifPresent(known -> known.roles().forEach(role -> byName.put(packs.display(role.role()), role.addresses())));
+        site.ifPresent(known -> known.roles().forEach(role -> byName.put(role.name(), role.addresses())));
         return byName;
     }
 
@@ -374,8 +403,8 @@ public final class CompiledPolicy {
         return notices;
     }
 
-    private CompiledRule of(Rule rule) {
-        CompiledRule known = compiled.get(rule);
+    private List<CompiledRule> of(Rule rule) {
+        List<CompiledRule> known = compiled.get(rule);
         if (known == null) {
             throw new IllegalArgumentException("rule " + rule.id() + " is not of this policy");
         }

@@ -1,14 +1,16 @@
 package org.wirewarrant.policy;
 
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A rule joined with the site: roles as bits, ports as they are here.
+ * One flow of a rule joined with the site: roles as bits, ports as they are here.
  *
  * @param rule the row
- * @param index place among all rows, in pack and document order
+ * @param part the flow, the row itself for a row that is one
+ * @param index place among all flows, in pack and document order
  * @param from bits of the opening roles; empty for any
  * @param to bits of the answering roles; empty for any
  * @param groups bits of the multicast groups and broadcasts it is sent to
@@ -18,6 +20,7 @@ import java.util.Optional;
  */
 record CompiledRule(
         Rule rule,
+        RulePart part,
         int index,
         BitSet from,
         BitSet to,
@@ -31,11 +34,11 @@ record CompiledRule(
     private static final int EXACT = 1;
 
     boolean fromAny() {
-        return rule.fromAny();
+        return part.fromAny();
     }
 
     boolean toAny() {
-        return rule.toAny();
+        return part.toAny();
     }
 
     boolean active() {
@@ -67,8 +70,8 @@ record CompiledRule(
 
     /** Whether client and server have the roles of the row; either way round where the document leaves the initiator open. */
     boolean fits(HostClass client, HostClass server) {
-        return fitsClient(client) && fitsServer(server)
-                || rule.eitherInitiator() && fitsClient(server) && fitsServer(client);
+        return (fitsClient(client) && fitsServer(server))
+                || (rule.eitherInitiator() && fitsClient(server) && fitsServer(client));
     }
 
     /** Ends that are fitted by name rather than by any, 0 to 2. */
@@ -100,20 +103,46 @@ record CompiledRule(
     }
 
     boolean dynamic() {
-        return rule.portKind() == PortKind.DYNAMIC;
+        return part.portKind() == PortKind.DYNAMIC;
     }
 
     /** Whether a negotiated port can be this one: in the printed range, or, without one, no system port (RFC 6335). */
     boolean negotiable(int port) {
-        Optional<PortRange> range = rule.range();
+        Optional<PortRange> range = part.range();
         return range.map(printed -> printed.contains(port)).orElse(port >= 1024);
     }
 
+    /** The place of the listed port that holds a port, as a table shows it. */
+    Optional<PortRange> narrowest(int protocol, int port) {
+        return services.stream()
+                .filter(service -> service.protocols().contains(protocol))
+                .flatMap(service -> service.ports().ranges().stream())
+                .filter(range -> range.contains(port))
+                .min(Comparator.comparingInt(PortRange::size));
+    }
+
+    /** Whether the row is about this protocol. */
+    boolean speaks(int protocol) {
+        return part.protocols().contains(IpProtocols.keyword(protocol))
+                || part.protocols().contains(Integer.toString(protocol))
+                || (part.protocols().contains("any") && IpProtocols.hasPorts(protocol))
+                || (part.protocols().contains("unknown")
+                        && (protocol == IpProtocols.TCP || protocol == IpProtocols.UDP));
+    }
+
+    private int need() {
+        return switch (requirement) {
+            case MANDATORY -> 0;
+            case OPTIONAL -> 1;
+            case UNSTATED -> 2;
+        };
+    }
+
     /** Orders by strength, strongest lowest: narrow before broad, then more ends named, then narrower, then more needed. */
-    int strength(HostClass server, int protocol, int port) {
+    int strength(int named, int protocol, int port) {
         Reason reason = reason(protocol, port);
         int broad = reason == Reason.BROAD_RANGE ? 1 : 0;
         int narrow = reason == Reason.EXACT ? 0 : 1;
-        return ((broad * 3 + 2 - named(server)) * 2 + narrow) * 3 + requirement.ordinal();
+        return ((broad * 3 + 2 - named) * 2 + narrow) * 3 + need();
     }
 }

@@ -68,7 +68,9 @@ final class ExceptionTable {
             return Standing.NOT_YET;
         }
         long last = Math.floorDiv(conversation.lastNanos(), NANOS_A_DAY);
-        return exception.expires().filter(day -> day.toEpochDay() < last).isPresent() ? Standing.EXPIRED : Standing.IN_FORCE;
+        return exception.expires().filter(day -> day.toEpochDay() < last).isPresent()
+                ? Standing.EXPIRED
+                : Standing.IN_FORCE;
     }
 
     /** The verdict of undocumented traffic when the site's exceptions are heard too. */
@@ -78,7 +80,8 @@ final class ExceptionTable {
         for (int protocol : new int[] {conversation.protocol(), ANY_PROTOCOL}) {
             for (int i : index.find(protocol, conversation.serverPort())) {
                 Entry entry = entries.get(i);
-                if (entry.from().covers(conversation.client(), client) && entry.to().covers(conversation.server(), server)) {
+                if (entry.from().covers(conversation.client(), client)
+                        && entry.to().covers(conversation.server(), server)) {
                     switch (standing(entry.exception(), conversation)) {
                         case IN_FORCE -> {
                             return entry.approved();
@@ -91,7 +94,8 @@ final class ExceptionTable {
         }
         if (expired != null) {
             SiteException exception = expired.exception();
-            String text = "exception " + exception.label() + " expired on " + exception.expires().orElseThrow();
+            String text = "exception " + exception.label() + " expired on "
+                    + exception.expires().orElseThrow();
             return with(Reason.EXPIRED_EXCEPTION, undocumented, text, Optional.of(exception));
         }
         if (early != null) {
@@ -103,7 +107,13 @@ final class ExceptionTable {
     }
 
     private static Entry latest(Entry kept, Entry next) {
-        return kept == null || next.exception().expires().orElseThrow().isAfter(kept.exception().expires().orElseThrow()) ? next : kept;
+        return kept == null
+                        || next.exception()
+                                .expires()
+                                .orElseThrow()
+                                .isAfter(kept.exception().expires().orElseThrow())
+                ? next
+                : kept;
     }
 
     private static Verdict with(Reason reason, Verdict before, String text, Optional<SiteException> exception) {

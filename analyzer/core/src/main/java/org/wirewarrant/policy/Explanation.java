@@ -1,7 +1,9 @@
 package org.wirewarrant.policy;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.wirewarrant.flow.Conversation;
@@ -19,7 +21,7 @@ final class Explanation {
     }
 
     List<RuleMatch> considered(Conversation conversation, HostClass client, HostClass server, Verdict verdict) {
-        boolean local = client.isLoopback() && server.isLoopback() || conversation.client().equals(conversation.server());
+        boolean local = Judge.sameHost(conversation.client(), client, conversation.server(), server);
         Judge.Facts facts = new Judge.Facts(client, server, local, conversation.protocol(), conversation.serverPort());
         Set<Integer> near = new TreeSet<>();
         for (CompiledRule rule : table.rules()) {
@@ -28,14 +30,21 @@ final class Explanation {
             }
         }
         table.moved(facts.protocol(), facts.port()).forEach(rule -> near.add(rule.index()));
-        List<RuleMatch> matches = new ArrayList<>();
+        Map<Rule, RuleMatch> matches = new LinkedHashMap<>();
         for (int index : near) {
             CompiledRule rule = table.rules().get(index);
             boolean fits = rule.width(facts.protocol(), facts.port()) > 0 && judge.fits(rule, facts);
-            boolean decides = verdict.kind() == VerdictKind.DOCUMENTED && verdict.rules().contains(rule.rule());
-            matches.add(new RuleMatch(rule.rule(), fits, decides, fits ? how(rule, facts) : whyNot(rule, facts)));
+            boolean decides =
+                    verdict.kind() == VerdictKind.DOCUMENTED && verdict.rules().contains(rule.rule());
+            RuleMatch match = new RuleMatch(rule.rule(), fits, decides, fits ? how(rule, facts) : whyNot(rule, facts));
+            matches.merge(rule.rule(), match, Explanation::better);
         }
-        return matches;
+        return List.copyOf(matches.values());
+    }
+
+    /** Of two flows of one row, the one that fits; else the first. */
+    private static RuleMatch better(RuleMatch first, RuleMatch second) {
+        return !first.fits() && second.fits() ? second : first;
     }
 
     private static boolean speaksOf(CompiledRule rule, int port) {
@@ -68,11 +77,11 @@ final class Explanation {
             reasons.add(rule.applicability().detail());
         }
         if (rule.width(facts.protocol(), facts.port()) == 0) {
-            if (Judge.speaks(rule, facts.protocol())) {
+            if (rule.speaks(facts.protocol())) {
                 PortSet ports = RuleCompiler.union(rule.services());
                 reasons.add(ports.isEmpty() ? "the port is negotiated" : "the port here is " + ports);
             } else {
-                reasons.add("the protocol is " + Text.or(rule.rule().protocols()));
+                reasons.add("the protocol is " + Text.or(rule.part().protocols()));
             }
         } else if (rule.broad(facts.protocol(), facts.port())) {
             reasons.add("only a broad range holds the port");
@@ -92,10 +101,12 @@ final class Explanation {
             return;
         }
         if (!rule.fitsClient(facts.client())) {
-            reasons.add("the client is " + facts.client().label() + ", not " + Text.or(rule.rule().from()));
+            reasons.add("the client is " + facts.client().label() + ", not "
+                    + Text.or(rule.part().from()));
         }
         if (!rule.fitsServer(facts.server())) {
-            reasons.add("the server is " + facts.server().label() + ", not " + Text.or(rule.rule().to()));
+            reasons.add("the server is " + facts.server().label() + ", not "
+                    + Text.or(rule.part().to()));
         }
     }
 }

@@ -31,7 +31,8 @@ final class Fields {
         for (YamlNode.Entry entry : mapping.entries()) {
             String key = entry.key().text();
             if (!known.contains(key)) {
-                String remedy = Text.didYouMean(key, known, known.size() > 12 ? "remove it" : "known are " + Text.and(known));
+                String remedy =
+                        Text.didYouMean(key, known, known.size() > 12 ? "remove it" : "known are " + Text.and(known));
                 problems.add(entry.key(), "unknown key '" + Text.clip(key) + "' in " + owner, remedy);
             } else {
                 keep(entries, entry, problems);
@@ -42,8 +43,12 @@ final class Fields {
     private static void keep(Map<String, YamlNode.Entry> kept, YamlNode.Entry entry, Problems problems) {
         YamlNode.Entry first = kept.putIfAbsent(entry.key().text(), entry);
         if (first != null) {
-            String where = "line " + first.key().line() + ", column " + first.key().column();
-            problems.add(entry.key(), "'" + Text.clip(entry.key().text()) + "' stands twice, first at " + where, "remove one");
+            String where =
+                    "line " + first.key().line() + ", column " + first.key().column();
+            problems.add(
+                    entry.key(),
+                    "'" + Text.clip(entry.key().text()) + "' stands twice, first at " + where,
+                    "remove one");
         }
     }
 

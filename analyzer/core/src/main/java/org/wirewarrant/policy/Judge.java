@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.wirewarrant.wire.IpAddress;
 
 /** Decides by the rows: strongest match, or what comes nearest. Immutable; holds no memory of what it judged. */
 final class Judge {
@@ -38,13 +39,26 @@ final class Judge {
             }
         }
         List<CompiledRule> strongest = strongest(fitting, facts);
-        List<CompiledRule> negotiated =
-                withSite ? keep(table.negotiated(), rule -> rule.active() && speaks(rule, protocol) && rule.negotiable(port) && rule.fits(client, server)) : List.of();
+        List<CompiledRule> negotiated = withSite
+                ? keep(table.negotiated(), rule -> rule.active() && rule.speaks(protocol) && negotiated(rule, facts))
+                : List.of();
         Verdict verdict = strongest.isEmpty()
                 ? undocumented(facts, candidates, negotiated)
                 : new Verdict(reason(strongest.get(0), facts), rows(strongest), "", Optional.empty());
-        boolean pointed = fitting.stream().anyMatch(rule -> (!rule.toAny() || server.hasAny(rule.groups())) && !rule.broad(protocol, port));
+        boolean pointed = fitting.stream()
+                .anyMatch(rule -> (!rule.toAny() || server.hasAny(rule.groups())) && !rule.broad(protocol, port));
         return new Judgement(key, verdict, rows(fitting), withSite && pointed, negotiated);
+    }
+
+    /** Whether two addresses are one host: the same address, or both of the loopback network. */
+    static boolean sameHost(IpAddress a, HostClass classOfA, IpAddress b, HostClass classOfB) {
+        return (classOfA.isLoopback() && classOfB.isLoopback()) || a.equals(b);
+    }
+
+    /** A negotiated flow may start at either end: in TFTP (RFC 1350) the first packet of the data comes from the server. */
+    private static boolean negotiated(CompiledRule rule, Facts facts) {
+        return (rule.negotiable(facts.port()) && rule.fits(facts.client(), facts.server()))
+                || (facts.port() >= 1024 && rule.fits(facts.server(), facts.client()));
     }
 
     /** The kind of conversation that is judged; the port stands for its class. */
@@ -60,18 +74,12 @@ final class Judge {
             return false;
         }
         if (!withSite) {
-            return rule.active() && !rule.dynamic() || rule.hostLocal() && facts.local();
+            return (rule.active() && !rule.dynamic()) || (rule.hostLocal() && facts.local());
         }
         if (rule.hostLocal()) {
             return facts.local() && (facts.server().isLoopback() || rule.fitsServer(facts.server()));
         }
         return rule.active() && rule.fits(facts.client(), facts.server());
-    }
-
-    static boolean speaks(CompiledRule rule, int protocol) {
-        return rule.rule().protocols().contains(IpProtocols.keyword(protocol))
-                || rule.rule().protocols().contains("any")
-                || rule.rule().protocols().contains("unknown") && (protocol == IpProtocols.TCP || protocol == IpProtocols.UDP);
     }
 
     private static List<CompiledRule> keep(List<CompiledRule> rules, Predicate<CompiledRule> wanted) {
@@ -85,7 +93,7 @@ final class Judge {
     }
 
     private static List<Rule> rows(List<CompiledRule> rules) {
-        return rules.stream().map(CompiledRule::rule).toList();
+        return rules.stream().map(CompiledRule::rule).distinct().toList();
     }
 
     /** The strongest rows, equals in pack and document order. */
@@ -99,7 +107,8 @@ final class Judge {
     }
 
     private int strength(CompiledRule rule, Facts facts) {
-        return rule.strength(facts.server(), facts.protocol(), facts.port());
+        int named = withSite ? rule.named(facts.server()) : 0;
+        return rule.strength(named, facts.protocol(), facts.port());
     }
 
     /** What is nearest, in the order in which an auditor would ask. */
@@ -110,7 +119,8 @@ final class Judge {
         if (!withSite) {
             return none(facts, narrow, negotiated);
         }
-        List<CompiledRule> near = keep(candidates, rule -> rule.hostLocal() && !facts.local() && rule.fitsServer(server));
+        List<CompiledRule> near =
+                keep(candidates, rule -> rule.hostLocal() && !facts.local() && rule.fitsServer(server));
         if (!near.isEmpty()) {
             return near(Reason.LOCAL_ONLY, facts, near, NearMiss::localOnly);
         }
@@ -128,8 +138,13 @@ final class Judge {
         }
         near = keep(narrow, rule -> rule.active() || rule.hostLocal());
         if (!near.isEmpty()) {
-            int closest = near.stream().mapToInt(rule -> closeness(rule, facts)).max().orElse(0);
-            return near(Reason.WRONG_ROLE, facts, keep(near, rule -> closeness(rule, facts) == closest), NearMiss::wrongRole);
+            int closest =
+                    near.stream().mapToInt(rule -> closeness(rule, facts)).max().orElse(0);
+            return near(
+                    Reason.WRONG_ROLE,
+                    facts,
+                    keep(near, rule -> closeness(rule, facts) == closest),
+                    NearMiss::wrongRole);
         }
         return none(facts, narrow, negotiated);
     }
@@ -167,13 +182,16 @@ final class Judge {
 
     private static Verdict verdict(Reason reason, Facts facts, List<CompiledRule> rows, String text) {
         Optional<String> iana = ServiceNames.of(facts.protocol(), facts.port()).map(name -> "IANA: " + name);
-        String line = text.isEmpty() ? iana.orElse("") : iana.map(name -> text + "; " + name).orElse(text);
+        String line = text.isEmpty()
+                ? iana.orElse("")
+                : iana.map(name -> text + "; " + name).orElse(text);
         return new Verdict(reason, rows(rows), line, Optional.empty());
     }
 
     /** No row names the port; what comes nearest is said all the same. */
     private Verdict none(Facts facts, List<CompiledRule> narrow, List<CompiledRule> negotiated) {
-        Predicate<CompiledRule> fits = rule -> rule.active() && (!withSite || rule.fits(facts.client(), facts.server()));
+        Predicate<CompiledRule> fits =
+                rule -> rule.active() && (!withSite || rule.fits(facts.client(), facts.server()));
         List<CompiledRule> near = keep(table.moved(facts.protocol(), facts.port()), fits);
         if (!near.isEmpty()) {
             return verdict(Reason.NO_RULE, facts, near, NearMiss.moved(facts, near));
@@ -199,7 +217,9 @@ final class Judge {
         List<CompiledRule> found = new ArrayList<>();
         for (int port : new int[] {facts.port() - 1, facts.port() + 1}) {
             if (IpProtocols.hasPorts(facts.protocol()) && port > 0 && port < 65536) {
-                found.addAll(keep(table.at(facts.protocol(), port), rule -> rule.width(facts.protocol(), port) == 1 && wanted.test(rule)));
+                found.addAll(keep(
+                        table.at(facts.protocol(), port),
+                        rule -> rule.width(facts.protocol(), port) == 1 && wanted.test(rule)));
             }
         }
         return found;

@@ -20,7 +20,8 @@ final class NearMiss {
     static String inactive(Judge.Facts facts, List<CompiledRule> near) {
         Set<String> details = new LinkedHashSet<>();
         near.forEach(rule -> details.add(rule.applicability().detail()));
-        return documented(facts.protocol(), facts.port(), near) + ", which " + Text.some(List.copyOf(details), MOST_ROWS);
+        return documented(facts.protocol(), facts.port(), near) + ", which "
+                + Text.some(List.copyOf(details), MOST_ROWS);
     }
 
     static String wrongDirection(Judge.Facts facts, List<CompiledRule> near) {
@@ -36,7 +37,8 @@ final class NearMiss {
                 }
             }
         }
-        return "documented for " + Text.and(transports) + " by " + rows(near) + "; here over " + IpProtocols.keyword(facts.protocol());
+        return "documented for " + Text.and(transports) + " by " + rows(near) + "; here over "
+                + IpProtocols.keyword(facts.protocol());
     }
 
     static String wrongRole(Judge.Facts facts, List<CompiledRule> near) {
@@ -56,8 +58,9 @@ final class NearMiss {
 
     static String negotiated(List<CompiledRule> near) {
         Set<String> controls = new LinkedHashSet<>();
-        near.forEach(rule -> rule.rule().control().ifPresent(controls::add));
-        return "could be negotiated as " + rows(near) + " says; no conversation of " + Text.or(controls) + " between these hosts was seen before";
+        near.forEach(rule -> rule.part().control().ifPresent(controls::add));
+        return "could be negotiated as " + rows(near) + " says; no conversation of " + Text.or(controls)
+                + " between these hosts was seen before";
     }
 
     static String oneOff(Judge.Facts facts, List<CompiledRule> near) {
@@ -82,23 +85,20 @@ final class NearMiss {
 
     /** "tcp/8000-8010 is ", as the nearest row gives the port. */
     private static String place(int protocol, int port, CompiledRule rule) {
-        PortRange narrowest = null;
-        for (CompiledRule.Service service : rule.services()) {
-            for (PortRange range : service.ports().ranges()) {
-                if (range.contains(port) && (narrowest == null || range.size() < narrowest.size())) {
-                    narrowest = range;
-                }
-            }
-        }
-        String ports = narrowest == null || !IpProtocols.hasPorts(protocol) && !IpProtocols.hasTypes(protocol) ? "" : "/" + narrowest;
+        boolean numbered = IpProtocols.hasPorts(protocol) || IpProtocols.hasTypes(protocol);
+        String ports = rule.narrowest(protocol, port)
+                .filter(range -> numbered)
+                .map(range -> "/" + range)
+                .orElse("");
         return IpProtocols.keyword(protocol) + ports + " is ";
     }
 
     private static String rows(List<CompiledRule> near) {
         List<String> rows = new ArrayList<>();
         for (CompiledRule rule : near) {
-            Rule row = rule.rule();
-            rows.add(row.id() + " (" + String.join(" ", row.from()) + " to " + String.join(" ", row.to()) + ')');
+            String ends = String.join(" ", rule.part().from()) + " to "
+                    + String.join(" ", rule.part().to());
+            rows.add(rule.rule().id() + " (" + ends + ')');
         }
         return Text.some(rows, MOST_ROWS);
     }

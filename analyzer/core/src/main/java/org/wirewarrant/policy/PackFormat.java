@@ -10,10 +10,11 @@ final class PackFormat {
     static final List<String> DOCUMENT =
             List.of("title", "publisher", "edition", "sha256", "lines", "statements", "notes", "gaps");
     static final List<String> ROLE = List.of("title", "kind", "aliases", "members", "hosts", "note");
-    static final List<String> FEATURE = List.of("title", "default", "note");
+    static final List<String> FEATURE = List.of("title", "default");
     static final List<String> RULE = List.of(
             "id",
             "service",
+            "process",
             "section",
             "from",
             "to",
@@ -51,21 +52,25 @@ final class PackFormat {
             "mirror_of",
             "note",
             "defects",
-            "attribution");
+            "attribution",
+            "parts");
+    static final List<String> PART =
+            List.of("from", "to", "protocol", "ports", "range", "control", "application", "when", "note");
     static final List<String> SOURCE = List.of("lines");
     static final List<String> WHEN = List.of("features", "note");
     static final List<String> ALTERNATIVES = List.of("group", "choice", "choices");
     static final List<String> DERIVED = List.of("from", "offset");
     static final List<String> CONFIGURABLE = List.of("value", "setting", "kind");
     static final List<String> ATTRIBUTION = List.of("printed_under", "confidence");
-    static final List<String> BASIS_FIELDS = List.of("protocol", "from", "to", "direction", "ports", "section");
+    static final List<String> BASIS_FIELDS =
+            List.of("protocol", "from", "to", "direction", "ports", "section", "scope");
     static final List<String> SETTING_KINDS = List.of("port", "address", "other");
     static final List<String> COMBINE = List.of("all", "any");
     static final List<String> INITIATOR = List.of("from", "either");
 
     static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
     static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9.-]*");
-    static final Pattern VERSION = Pattern.compile("[0-9]+([._-]?[0-9A-Za-z]+)*");
+    static final Pattern VERSION = Pattern.compile("[0-9]+([.][0-9A-Za-z]+)*");
 
     private PackFormat() {}
 

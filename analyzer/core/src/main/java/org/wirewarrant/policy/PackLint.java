@@ -26,7 +26,8 @@ public final class PackLint {
         lint.sameTraffic();
         lint.broad();
         lint.alternatives();
-        lint.notices.sort(Comparator.comparingInt((Notice notice) -> notice.position().map(Position::line).orElse(0)));
+        lint.notices.sort(Comparator.comparingInt(
+                (Notice notice) -> notice.position().map(Position::line).orElse(0)));
         return List.copyOf(lint.notices);
     }
 
@@ -40,7 +41,11 @@ public final class PackLint {
         for (PackRole role : pack.roles()) {
             boolean group = role.members().stream().anyMatch(used::contains);
             if (!used.contains(role.id()) && !group && role.kind() != RoleKind.IMPLIED) {
-                add(Notice.Kind.ROLE_UNUSED, role.position(), "no rule speaks of the role '" + role.id() + "'", "remove it, or use it");
+                add(
+                        Notice.Kind.ROLE_UNUSED,
+                        role.position(),
+                        "no rule speaks of the role '" + role.id() + "'",
+                        "remove it, or use it");
             }
         }
     }
@@ -53,7 +58,12 @@ public final class PackLint {
                 continue;
             }
             List<Object> key = List.of(
-                    new TreeSet<>(rule.from()), new TreeSet<>(rule.to()), new TreeSet<>(rule.protocols()), rule.ports(), rule.when(), rule.choices());
+                    new TreeSet<>(rule.from()),
+                    new TreeSet<>(rule.to()),
+                    new TreeSet<>(rule.protocols()),
+                    rule.ports(),
+                    rule.when(),
+                    rule.choices());
             Rule before = first.putIfAbsent(key, rule);
             if (before != null && !declared(rule, before) && !versionsApart(rule, before)) {
                 compare(before, rule);
@@ -75,20 +85,24 @@ public final class PackLint {
 
     private void compare(Rule before, Rule rule) {
         if (before.scope() != rule.scope()) {
-            String what = "'" + rule.id() + "' is " + rule.scope().keyword() + ", '" + before.id() + "' for the same traffic "
-                    + before.scope().keyword();
+            String what = "'" + rule.id() + "' is " + rule.scope().keyword() + ", '" + before.id()
+                    + "' for the same traffic " + before.scope().keyword();
             add(Notice.Kind.CONTRADICTORY, rule.position(), what, "decide, and say so in a note");
         } else if (before.requirement() != rule.requirement()
                 && before.requirement() != Requirement.UNSTATED
                 && rule.requirement() != Requirement.UNSTATED) {
-            String what = "'" + rule.id() + "' is " + rule.requirement().keyword() + ", '" + before.id() + "' for the same traffic "
-                    + before.requirement().keyword();
+            String what = "'" + rule.id() + "' is " + rule.requirement().keyword() + ", '" + before.id()
+                    + "' for the same traffic " + before.requirement().keyword();
             add(Notice.Kind.CONTRADICTORY, rule.position(), what, "the stronger one decides");
         } else {
             boolean beforeDecides = before.requirement().compareTo(rule.requirement()) < 0;
             String what = "'" + rule.id() + "' says what '" + before.id() + "' says"
                     + (beforeDecides ? ", which decides first" : "");
-            add(Notice.Kind.SHADOWED, rule.position(), what, "if the document prints it twice, add 'repeats: " + before.id() + "'");
+            add(
+                    Notice.Kind.SHADOWED,
+                    rule.position(),
+                    what,
+                    "if the document prints it twice, add 'repeats: " + before.id() + "'");
         }
     }
 
@@ -99,7 +113,11 @@ public final class PackLint {
                 String what = "'" + rule.id() + "' explains more than " + PortRange.BROAD + " ports for any host";
                 add(Notice.Kind.TOO_BROAD, rule.position(), what, "name the roles, or the ports");
             } else if (rule.fromAny() && rule.toAny() && rule.protocols().contains("any")) {
-                add(Notice.Kind.TOO_BROAD, rule.position(), "'" + rule.id() + "' is for any host and any protocol", "name one of them");
+                add(
+                        Notice.Kind.TOO_BROAD,
+                        rule.position(),
+                        "'" + rule.id() + "' is for any host and any protocol",
+                        "name one of them");
             }
         }
     }
@@ -107,14 +125,23 @@ public final class PackLint {
     private void alternatives() {
         Map<String, List<Rule>> groups = new HashMap<>();
         for (Rule rule : pack.rules()) {
-            rule.alternativeGroup().ifPresent(group -> groups.computeIfAbsent(group, key -> new ArrayList<>()).add(rule));
+            rule.alternativeGroup()
+                    .ifPresent(group -> groups.computeIfAbsent(group, key -> new ArrayList<>())
+                            .add(rule));
         }
         groups.forEach((group, rules) -> {
             Set<String> choices = new HashSet<>();
-            rules.forEach(rule -> choices.addAll(rule.choices().isEmpty() ? List.of(rule.alternativeChoice()) : rule.choices().keySet()));
+            rules.forEach(rule -> choices.addAll(
+                    rule.choices().isEmpty()
+                            ? List.of(rule.alternativeChoice())
+                            : rule.choices().keySet()));
             if (choices.size() < 2) {
                 Rule rule = rules.get(0);
-                add(Notice.Kind.LONE_ALTERNATIVE, rule.position(), "group '" + group + "' has one choice only", "add the other, or drop the group");
+                add(
+                        Notice.Kind.LONE_ALTERNATIVE,
+                        rule.position(),
+                        "group '" + group + "' has one choice only",
+                        "add the other, or drop the group");
             }
         });
     }

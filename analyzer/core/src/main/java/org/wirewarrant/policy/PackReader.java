@@ -41,7 +41,15 @@ final class PackReader {
         rules(fields, name, document);
         List<Rule> list = List.copyOf(rules.values());
         return new RulePack(
-                name, title, document, product, List.copyOf(roles.values()), List.copyOf(features.values()), list, file.path(), file.sha256());
+                name,
+                title,
+                document,
+                product,
+                List.copyOf(roles.values()),
+                List.copyOf(features.values()),
+                list,
+                file.path(),
+                file.sha256());
     }
 
     private void checkName(Fields fields, YamlNode node, String name) {
@@ -49,7 +57,10 @@ final class PackReader {
             fields.wrong(node, "pack", "lower-case letters, digits and '-'");
         } else if (file.stem().filter(stem -> !stem.equals(name)).isPresent()) {
             String expected = file.stem().orElseThrow();
-            problems.add(node, "'pack' is '" + Text.clip(name) + "' in a file named " + expected + ".yaml", "make them the same");
+            problems.add(
+                    node,
+                    "'pack' is '" + Text.clip(name) + "' in a file named " + expected + ".yaml",
+                    "make them the same");
         }
     }
 
@@ -78,7 +89,8 @@ final class PackReader {
     private void role(Fields fields, String pack, YamlNode.Scalar key, YamlNode value) {
         String id = key.text();
         if (!PackFormat.NAME.matcher(id).matches() || id.equals(Rule.ANY)) {
-            problems.add(key, "role '" + Text.clip(id) + "'", "name it with lower-case letters, digits and '-', not any");
+            problems.add(
+                    key, "role '" + Text.clip(id) + "'", "name it with lower-case letters, digits and '-', not any");
         }
         Optional<Fields> facts = value instanceof YamlNode.Scalar scalar && scalar.isNull()
                 ? Optional.empty()
@@ -100,9 +112,11 @@ final class PackReader {
 
     private void name(YamlNode at, String name, PackRole role) {
         PackRole first = rolesByName.putIfAbsent(name, role);
-        if (first != null && first != role) {
-            String where = "role '" + first.id() + "' at line " + first.position().line();
-            problems.add(at, "'" + Text.clip(name) + "' names this role and " + where, "a name or alias means one role");
+        if (first != null && !first.id().equals(role.id())) {
+            String where =
+                    "role '" + first.id() + "' at line " + first.position().line();
+            problems.add(
+                    at, "'" + Text.clip(name) + "' names this role and " + where, "a name or alias means one role");
         }
     }
 
@@ -112,27 +126,33 @@ final class PackReader {
             for (String member : role.members()) {
                 if (!roles.containsKey(member)) {
                     String what = "unknown role '" + Text.clip(member) + "' in members of '" + role.id() + "'";
-                    problems.add(role.position(), what, Text.didYouMean(member, roles.keySet(), "declare it under 'roles'"));
+                    problems.add(
+                            role.position(), what, Text.didYouMean(member, roles.keySet(), "declare it under 'roles'"));
                 }
             }
         }
         Map<String, List<String>> edges = new HashMap<>();
         roles.values().forEach(role -> edges.put(role.id(), role.members()));
         for (String id : Circles.in(edges)) {
-            problems.add(roles.get(id).position(), "role '" + id + "' is a member of itself", "take it out of the members");
+            problems.add(
+                    roles.get(id).position(), "role '" + id + "' is a member of itself", "take it out of the members");
         }
         fields.need("roles");
     }
 
     private void feature(Fields fields, String pack, YamlNode.Scalar key, YamlNode value) {
         if (!PackFormat.NAME.matcher(key.text()).matches()) {
-            problems.add(key, "feature '" + Text.clip(key.text()) + "'", "name it with lower-case letters, digits and '-'");
+            problems.add(
+                    key, "feature '" + Text.clip(key.text()) + "'", "name it with lower-case letters, digits and '-'");
         }
-        Optional<Fields> facts = fields.asInner(value, key.text(), "feature '" + Text.clip(key.text()) + "'", PackFormat.FEATURE);
+        Optional<Fields> facts =
+                fields.asInner(value, key.text(), "feature '" + Text.clip(key.text()) + "'", PackFormat.FEATURE);
         boolean on = facts.flatMap(inner -> inner.find("default").flatMap(node -> inner.asSwitch(node, "default")))
                 .orElse(false);
         String title = facts.map(inner -> inner.text("title", key.text())).orElse(key.text());
-        features.put(key.text(), new PackFeature(pack, key.text(), title, on, new Position(problems.file(), key.line(), key.column())));
+        features.put(
+                key.text(),
+                new PackFeature(pack, key.text(), title, on, new Position(problems.file(), key.line(), key.column())));
     }
 
     private void rules(Fields fields, String pack, SourceDocument document) {
@@ -165,8 +185,12 @@ final class PackReader {
     private void add(Rule rule) {
         Rule first = rule.id().isEmpty() ? null : rules.putIfAbsent(rule.id(), rule);
         if (first != null) {
-            String where = "line " + first.position().line() + ", column " + first.position().column();
-            problems.add(rule.position(), "rule id '" + Text.clip(rule.id()) + "' is used twice, first at " + where, "rename one");
+            String where = "line " + first.position().line() + ", column "
+                    + first.position().column();
+            problems.add(
+                    rule.position(),
+                    "rule id '" + Text.clip(rule.id()) + "' is used twice, first at " + where,
+                    "rename one");
         }
     }
 
@@ -174,7 +198,10 @@ final class PackReader {
         for (RuleReader.Reference reference : references) {
             if (!rules.containsKey(reference.id())) {
                 String what = "unknown rule '" + Text.clip(reference.id()) + "' in '" + reference.key() + "'";
-                problems.add(reference.at(), what, Text.didYouMean(reference.id(), rules.keySet(), "name a rule of this pack"));
+                problems.add(
+                        reference.at(),
+                        what,
+                        Text.didYouMean(reference.id(), rules.keySet(), "name a rule of this pack"));
             }
         }
         Map<String, List<String>> edges = new HashMap<>();

@@ -31,7 +31,8 @@ final class PortIndex {
 
         void add(int protocol, PortSet ports, int id) {
             for (PortRange range : ports.ranges()) {
-                ranges.computeIfAbsent(protocol, key -> new ArrayList<>()).add(new int[] {range.first(), range.last(), id});
+                ranges.computeIfAbsent(protocol, key -> new ArrayList<>())
+                        .add(new int[] {range.first(), range.last(), id});
             }
         }
 

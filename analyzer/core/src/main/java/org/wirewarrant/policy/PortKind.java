@@ -10,6 +10,8 @@ public enum PortKind implements Keyword {
     VARIOUS("various"),
     /** A port exists, and the source of the text lost it. */
     UNKNOWN("unknown"),
+    /** All of a protocol that has no ports. */
+    ANY("any"),
     /** The statement has no port: a program, a Windows service, a protocol without ports. */
     NONE("none"),
     /** The ports are those of other rows. */

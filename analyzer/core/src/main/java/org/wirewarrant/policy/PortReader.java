@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 /** Reads ports: {@code 443}, {@code "8000-8010"}, a list of these, or, where allowed, one of the words of {@link PortKind}. */
 final class PortReader {
     private static final Pattern PORTS = Pattern.compile("(-?[0-9]{1,9})(?:\\s*-\\s*([0-9]{1,9}))?");
-    private static final List<String> WORDS =
-            Keyword.words(PortKind.class).stream().filter(word -> !word.equals("listed")).toList();
+    private static final List<String> WORDS = Keyword.words(PortKind.class).stream()
+            .filter(word -> !word.equals("listed"))
+            .toList();
 
     private final Problems problems;
     private final int least;
@@ -53,7 +54,10 @@ final class PortReader {
         List<PortRange> ranges = new ArrayList<>();
         if (node instanceof YamlNode.Sequence sequence) {
             if (sequence.items().isEmpty()) {
-                problems.add(node, "an empty list of ports", wordsAllowed ? "write 'none' for a statement without a port" : "name one");
+                problems.add(
+                        node,
+                        "an empty list of ports",
+                        wordsAllowed ? "write 'none' for a statement without a port" : "name one");
             }
             sequence.items().forEach(item -> range(item, false).ifPresent(ranges::add));
         } else {
@@ -67,7 +71,8 @@ final class PortReader {
         Matcher matcher = PORTS.matcher(text);
         if (!matcher.matches()) {
             String numbers = "write a number, \"first-last\" or a list of them";
-            problems.add(node, node.kind() + " is no port", wordsAllowed ? Text.didYouMean(text, WORDS, numbers) : numbers);
+            problems.add(
+                    node, node.kind() + " is no port", wordsAllowed ? Text.didYouMean(text, WORDS, numbers) : numbers);
             return Optional.empty();
         }
         int first = Integer.parseInt(matcher.group(1));

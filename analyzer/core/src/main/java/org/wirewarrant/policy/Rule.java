@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.wirewarrant.wire.IpAddress;
 
 /** One statement of a vendor's document. Immutable; two rules are equal only when they are the same object. */
 public final class Rule {
@@ -45,7 +44,8 @@ public final class Rule {
     private final Optional<String> control;
     private final Optional<PortRange> range;
     private final PortSet sourcePorts;
-    private final List<IpAddress> multicast;
+    private final boolean sourceDynamic;
+    private final List<AddressRange> multicast;
     private final Optional<Broadcast> broadcast;
     private final boolean eitherInitiator;
     private final Map<String, Basis> basis;
@@ -64,6 +64,8 @@ public final class Rule {
     private final List<String> defects;
     private final String printedUnder;
     private final Optional<Confidence> attribution;
+    private final String process;
+    private final List<RulePart> parts;
     private final YamlNode.Mapping source;
 
     private Rule(Builder builder) {
@@ -100,6 +102,7 @@ public final class Rule {
         this.control = builder.control;
         this.range = builder.range;
         this.sourcePorts = builder.sourcePorts;
+        this.sourceDynamic = builder.sourceDynamic;
         this.multicast = List.copyOf(builder.multicast);
         this.broadcast = builder.broadcast;
         this.eitherInitiator = builder.eitherInitiator;
@@ -119,6 +122,8 @@ public final class Rule {
         this.defects = List.copyOf(builder.defects);
         this.printedUnder = builder.printedUnder;
         this.attribution = builder.attribution;
+        this.process = builder.process;
+        this.parts = List.copyOf(builder.parts);
         this.source = builder.source;
     }
 
@@ -287,8 +292,13 @@ public final class Rule {
         return sourcePorts;
     }
 
+    /** Whether the client's ports are said to be dynamic, without numbers. */
+    public boolean sourceDynamic() {
+        return sourceDynamic;
+    }
+
     /** Destination groups. */
-    public List<IpAddress> multicast() {
+    public List<AddressRange> multicast() {
         return multicast;
     }
 
@@ -382,6 +392,25 @@ public final class Rule {
         return attribution;
     }
 
+    /** The service or process that the document names beside the port; may be empty. */
+    public String process() {
+        return process;
+    }
+
+    /** The flows of a row that states several; empty for a row that is one flow. */
+    public List<RulePart> parts() {
+        return parts;
+    }
+
+    /** The flows that a conversation may fit, at least one. */
+    List<RulePart> flows() {
+        return parts.isEmpty() ? List.of(whole()) : parts;
+    }
+
+    private RulePart whole() {
+        return new RulePart(from, to, protocols, portKind, ports, range, control, application, Map.of(), "");
+    }
+
     /** Whether every host may open it. */
     public boolean fromAny() {
         return from.size() == 1 && from.get(0).equals(ANY);
@@ -395,7 +424,8 @@ public final class Rule {
     /** Its keys and values as written, in file order: text, lists and maps. */
     public Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
-        source.entries().forEach(entry -> fields.put(entry.key().text(), entry.value().plain()));
+        source.entries()
+                .forEach(entry -> fields.put(entry.key().text(), entry.value().plain()));
         return fields;
     }
 
@@ -440,7 +470,8 @@ public final class Rule {
         Optional<String> control = Optional.empty();
         Optional<PortRange> range = Optional.empty();
         PortSet sourcePorts = PortSet.EMPTY;
-        List<IpAddress> multicast = List.of();
+        boolean sourceDynamic;
+        List<AddressRange> multicast = List.of();
         Optional<Broadcast> broadcast = Optional.empty();
         boolean eitherInitiator = false;
         Map<String, Basis> basis = Map.of();
@@ -459,6 +490,8 @@ public final class Rule {
         List<String> defects = List.of();
         String printedUnder = "";
         Optional<Confidence> attribution = Optional.empty();
+        String process = "";
+        List<RulePart> parts = List.of();
         YamlNode.Mapping source;
 
         Rule build() {

@@ -3,12 +3,12 @@ package org.wirewarrant.policy;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.wirewarrant.wire.IpAddress;
 
 /** Joins one rule after the other with the site. */
 final class RuleCompiler {
@@ -20,7 +20,7 @@ final class RuleCompiler {
     private final Optional<Site> site;
     private final Traits traits;
     private final BitSet present = new BitSet();
-    private final Map<String, List<CompiledRule.Service>> services = new HashMap<>();
+    private final Map<String, List<List<CompiledRule.Service>>> services = new HashMap<>();
 
     RuleCompiler(PackSet packs, Optional<Site> site, Traits traits) {
         this.packs = packs;
@@ -31,62 +31,80 @@ final class RuleCompiler {
                 .forEach(role -> present.or(traits.closure(role.role()))));
     }
 
-    CompiledRule compile(Rule rule, int index) {
-        BitSet from = rule.fromAny() ? new BitSet() : traits.bits(rule.pack(), rule.from());
-        BitSet to = rule.toAny() ? new BitSet() : traits.bits(rule.pack(), rule.to());
+    /** The flows of a rule, numbered from an index. */
+    List<CompiledRule> compile(Rule rule, int index) {
+        List<CompiledRule> flows = new ArrayList<>();
+        List<List<CompiledRule.Service>> here = services(rule);
+        for (RulePart part : rule.flows()) {
+            int number = flows.size();
+            flows.add(compile(rule, part, index + number, here.get(number)));
+        }
+        return flows;
+    }
+
+    private CompiledRule compile(Rule rule, RulePart part, int index, List<CompiledRule.Service> here) {
+        BitSet from = part.fromAny() ? new BitSet() : traits.bits(rule.pack(), part.from());
+        BitSet to = part.toAny() ? new BitSet() : traits.bits(rule.pack(), part.to());
         BitSet groups = new BitSet();
-        for (IpAddress group : rule.multicast()) {
+        for (AddressRange group : rule.multicast()) {
             groups.set(traits.groups().get(group));
         }
-        rule.broadcast().ifPresent(kind -> groups.set(kind == Broadcast.LIMITED ? Traits.LIMITED_BROADCAST : Traits.DIRECTED_BROADCAST));
-        List<CompiledRule.Service> here = services(rule);
-        return new CompiledRule(rule, index, from, to, groups, here, applicability(rule, here, from, to, groups), requirement(rule));
+        rule.broadcast()
+                .ifPresent(kind ->
+                        groups.set(kind == Broadcast.LIMITED ? Traits.LIMITED_BROADCAST : Traits.DIRECTED_BROADCAST));
+        Applicability applicability = applicability(rule, part, here, new Ends(from, to, groups));
+        return new CompiledRule(rule, part, index, from, to, groups, here, applicability, requirement(rule));
     }
+
+    private record Ends(BitSet from, BitSet to, BitSet groups) {}
 
     private Requirement requirement(Rule rule) {
-        return site.filter(known -> known.required().contains(rule.id())).isPresent() ? Requirement.MANDATORY : rule.requirement();
+        return site.filter(known -> known.required().contains(rule.id())).isPresent()
+                ? Requirement.MANDATORY
+                : rule.requirement();
     }
 
-    /** Protocols and ports of a row at this site. Rows that others follow are computed once; the reader refused circles. */
-    private List<CompiledRule.Service> services(Rule rule) {
-        List<CompiledRule.Service> known = services.get(rule.id());
+    /** Protocols and ports of each flow of a row at this site. Rows that others follow are computed once; the reader refused circles. */
+    private List<List<CompiledRule.Service>> services(Rule rule) {
+        List<List<CompiledRule.Service>> known = services.get(rule.id());
         if (known == null) {
-            known = compute(rule);
+            known = rule.flows().stream().map(part -> compute(rule, part)).toList();
             services.put(rule.id(), known);
         }
         return known;
     }
 
-    private List<CompiledRule.Service> compute(Rule rule) {
-        List<Integer> protocols = protocols(rule);
-        Optional<PortSet> configured = configured(rule);
-        if (configured.isPresent()) {
-            return List.of(new CompiledRule.Service(protocols, configured.get()));
+    private List<CompiledRule.Service> compute(Rule rule, RulePart part) {
+        List<Integer> protocols = protocols(part);
+        PortSet configured = site.map(known -> known.ports().get(rule.id())).orElse(null);
+        if (configured != null
+                && (part.portKind() == PortKind.LISTED || rule.parts().isEmpty())) {
+            return List.of(new CompiledRule.Service(protocols, configured));
         }
-        return switch (rule.portKind()) {
-            case LISTED -> List.of(new CompiledRule.Service(protocols, listed(rule)));
-            case DYNAMIC -> rule.range()
-                    .map(range -> List.of(new CompiledRule.Service(protocols, new PortSet(List.of(range)))))
-                    .orElse(List.of());
-            case REFERENCE -> referenced(rule, protocols);
-            case NONE -> withoutPorts(protocols);
+        return switch (part.portKind()) {
+            case LISTED -> List.of(new CompiledRule.Service(protocols, listed(rule, part)));
+            case DYNAMIC ->
+                part.range()
+                        .map(range -> List.of(new CompiledRule.Service(protocols, new PortSet(List.of(range)))))
+                        .orElse(List.of());
+            case REFERENCE -> referenced(rule, part, protocols);
+            case NONE, ANY -> withoutPorts(protocols);
             case VARIOUS, UNKNOWN -> List.of();
         };
     }
 
-    private Optional<PortSet> configured(Rule rule) {
-        return site.map(known -> known.ports().get(rule.id()));
-    }
-
     /** The documented ports, moved along when the row that they follow is configured to another port. */
-    private PortSet listed(Rule rule) {
+    private PortSet listed(Rule rule, RulePart part) {
         Optional<Rule> base = rule.derivedFrom().map(packs.rules()::get);
         if (base.isEmpty()) {
-            return rule.ports();
+            return part.ports();
         }
-        PortSet before = base.get().ports();
-        PortSet now = union(services(base.get()));
-        return now.equals(before) ? rule.ports() : now.plus(rule.derivedOffset());
+        PortSet now = union(flat(base.get()));
+        return now.equals(base.get().ports()) ? part.ports() : now.plus(rule.derivedOffset());
+    }
+
+    private List<CompiledRule.Service> flat(Rule rule) {
+        return services(rule).stream().flatMap(List::stream).toList();
     }
 
     static PortSet union(List<CompiledRule.Service> services) {
@@ -95,12 +113,16 @@ final class RuleCompiler {
         return new PortSet(List.copyOf(ranges));
     }
 
-    private List<CompiledRule.Service> referenced(Rule rule, List<Integer> protocols) {
-        boolean open = rule.protocols().contains("any") || rule.protocols().contains("unknown");
+    private List<CompiledRule.Service> referenced(Rule rule, RulePart part, List<Integer> protocols) {
+        boolean open = part.protocols().contains("any") || part.protocols().contains("unknown");
         List<CompiledRule.Service> all = new ArrayList<>();
         for (String id : rule.sameAs()) {
-            for (CompiledRule.Service service : services(packs.rules().get(id))) {
-                List<Integer> kept = open ? service.protocols() : service.protocols().stream().filter(protocols::contains).toList();
+            for (CompiledRule.Service service : flat(packs.rules().get(id))) {
+                List<Integer> kept = open
+                        ? service.protocols()
+                        : service.protocols().stream()
+                                .filter(protocols::contains)
+                                .toList();
                 if (!kept.isEmpty()) {
                     all.add(new CompiledRule.Service(kept, service.ports()));
                 }
@@ -126,9 +148,9 @@ final class RuleCompiler {
     }
 
     /** A transport that the source lost may be TCP or UDP; any means every protocol with ports. */
-    private static List<Integer> protocols(Rule rule) {
+    private static List<Integer> protocols(RulePart part) {
         Set<Integer> numbers = new LinkedHashSet<>();
-        for (String word : rule.protocols()) {
+        for (String word : part.protocols()) {
             switch (word) {
                 case "any" -> numbers.addAll(WITH_PORTS);
                 case "unknown" -> numbers.addAll(List.of(IpProtocols.TCP, IpProtocols.UDP));
@@ -138,40 +160,47 @@ final class RuleCompiler {
         return List.copyOf(numbers);
     }
 
-    private Applicability applicability(Rule rule, List<CompiledRule.Service> here, BitSet from, BitSet to, BitSet groups) {
+    private Applicability applicability(Rule rule, RulePart part, List<CompiledRule.Service> here, Ends ends) {
         if (site.isPresent()) {
-            Optional<Applicability> off = off(rule, site.get());
+            Optional<Applicability> off = off(rule, part, site.get());
             if (off.isPresent()) {
                 return off.get();
             }
         }
-        if (here.isEmpty() && !(rule.portKind() == PortKind.DYNAMIC && rule.control().isPresent())) {
-            return new Applicability(Applicability.State.NOT_A_PORT, notAPort(rule));
+        if (here.isEmpty()
+                && !(part.portKind() == PortKind.DYNAMIC && part.control().isPresent())) {
+            return new Applicability(Applicability.State.NOT_A_PORT, notAPort(rule, part));
         }
-        boolean opened = rule.openedBy().isPresent() && site.isPresent() && state(rule, rule.openedBy().get());
+        boolean opened = rule.openedBy().isPresent()
+                && site.isPresent()
+                && state(rule, rule.openedBy().get());
         if (rule.scope() != HostScope.NETWORK && !opened) {
             String detail = rule.scope() == HostScope.HOST_LOCAL
                     ? "documented within one host only"
-                    : "documented within one host by default" + rule.openedBy().map(name -> "; the feature " + name + " would open it").orElse("");
+                    : "documented within one host by default"
+                            + rule.openedBy()
+                                    .map(name -> "; the feature " + name + " would open it")
+                                    .orElse("");
             return new Applicability(Applicability.State.HOST_LOCAL, detail);
         }
         if (site.isPresent()) {
-            if (!rule.fromAny() && !present.intersects(from)) {
-                return absent(rule.from());
+            if (!part.fromAny() && !present.intersects(ends.from())) {
+                return absent(part.from());
             }
-            if (!rule.toAny() && !present.intersects(to) && groups.isEmpty()) {
-                return absent(rule.to());
+            if (!part.toAny() && !present.intersects(ends.to()) && ends.groups().isEmpty()) {
+                return absent(part.to());
             }
         }
         return Applicability.ACTIVE;
     }
 
     private static Applicability absent(List<String> roles) {
-        return new Applicability(Applicability.State.ROLE_NOT_IN_SITE, "the site gives no address to " + Text.or(roles));
+        return new Applicability(
+                Applicability.State.ROLE_NOT_IN_SITE, "the site gives no address to " + Text.or(roles));
     }
 
-    private static String notAPort(Rule rule) {
-        return switch (rule.portKind()) {
+    private static String notAPort(Rule rule, RulePart part) {
+        return switch (part.portKind()) {
             case DYNAMIC -> "a random port, without a range or the conversation that negotiates it";
             case VARIOUS -> "the document says only that ports vary";
             case UNKNOWN -> "the port is lost in the source";
@@ -183,10 +212,13 @@ final class RuleCompiler {
         };
     }
 
-    private Optional<Applicability> off(Rule rule, Site known) {
-        for (Map.Entry<String, Boolean> needed : rule.when().entrySet()) {
+    private Optional<Applicability> off(Rule rule, RulePart part, Site known) {
+        Map<String, Boolean> states = new LinkedHashMap<>(rule.when());
+        states.putAll(part.when());
+        for (Map.Entry<String, Boolean> needed : states.entrySet()) {
             if (state(rule, needed.getKey()) != needed.getValue()) {
-                String detail = "needs the feature " + needed.getKey() + (needed.getValue() ? " on, it is off here" : " off, it is on here");
+                String detail = "needs the feature " + needed.getKey()
+                        + (needed.getValue() ? " on, it is off here" : " off, it is on here");
                 return Optional.of(new Applicability(Applicability.State.FEATURE_OFF, detail));
             }
         }
@@ -194,18 +226,27 @@ final class RuleCompiler {
         String version = known.versions().get(product);
         if (version != null) {
             String here = ", the site has " + product + " " + version;
-            if (rule.since().isPresent() && Versions.compare(version, rule.since().get()) < 0) {
-                return Optional.of(new Applicability(Applicability.State.VERSION, "holds since version " + rule.since().get() + here));
+            if (rule.since().isPresent()
+                    && Versions.compare(version, rule.since().get()) < 0) {
+                return Optional.of(new Applicability(
+                        Applicability.State.VERSION,
+                        "holds since version " + rule.since().get() + here));
             }
-            if (rule.until().isPresent() && Versions.compare(version, rule.until().get()) >= 0) {
-                return Optional.of(new Applicability(Applicability.State.VERSION, "was removed in version " + rule.until().get() + here));
+            if (rule.until().isPresent()
+                    && Versions.compare(version, rule.until().get()) >= 0) {
+                return Optional.of(new Applicability(
+                        Applicability.State.VERSION,
+                        "was removed in version " + rule.until().get() + here));
             }
         }
         return Optional.empty();
     }
 
     private boolean state(Rule rule, String feature) {
-        Boolean set = site.map(known -> known.features().get(rule.pack() + '/' + feature)).orElse(null);
-        return set != null ? set : packs.features(rule.pack() + '/' + feature).iterator().next().on();
+        Boolean set = site.map(known -> known.features().get(rule.pack() + '/' + feature))
+                .orElse(null);
+        return set != null
+                ? set
+                : packs.features(rule.pack() + '/' + feature).iterator().next().on();
     }
 }

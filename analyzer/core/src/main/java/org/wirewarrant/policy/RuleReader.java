@@ -8,14 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.wirewarrant.wire.IpAddress;
 
 /** Reads the rules of one pack; references between rules are kept to be checked when all are known. */
 final class RuleReader {
     /** A rule id that another rule names. */
     record Reference(YamlNode at, String key, String id) {}
-
-    private static final Set<String> PROTOCOLS = Set.copyOf(PackFormat.protocols());
 
     private final String pack;
     private final Map<String, PackRole> rolesByName;
@@ -62,9 +59,11 @@ final class RuleReader {
         });
         rule.service = fields.needText("service");
         rule.section = fields.text("section", "");
-        rule.from = roles(fields, "from");
-        rule.to = roles(fields, "to");
-        rule.protocols = protocols(fields);
+        rule.process = fields.text("process", "");
+        rule.from = fields.need("from").map(node -> roles(fields, node, "from")).orElse(List.of());
+        rule.to = fields.need("to").map(node -> roles(fields, node, "to")).orElse(List.of());
+        rule.protocols =
+                fields.need("protocol").map(node -> protocols(fields, node)).orElse(List.of());
         ports(fields, rule);
         rule.requirement = fields.need("requirement")
                 .flatMap(node -> fields.asWord(node, "requirement", Requirement.class))
@@ -73,19 +72,53 @@ final class RuleReader {
         conditions(fields, rule);
         relations(fields, rule);
         facts(fields, rule);
+        parts(fields, rule);
         return rule.build();
     }
 
-    private List<String> roles(Fields fields, String key) {
-        Optional<YamlNode> value = fields.need(key);
+    /** What a part does not give it has from its rule. */
+    private void parts(Fields fields, Rule.Builder rule) {
+        List<RulePart> parts = new ArrayList<>();
+        List<YamlNode> items = fields.find("parts")
+                .map(node -> node instanceof YamlNode.Sequence ? fields.asItems(node, "parts") : List.of(node))
+                .orElse(List.of());
+        for (YamlNode item : items) {
+            fields.asInner(item, "parts", "a part of " + fields.owner(), PackFormat.PART)
+                    .ifPresent(inner -> parts.add(part(inner, rule)));
+        }
+        rule.parts = parts;
+    }
+
+    private RulePart part(Fields fields, Rule.Builder rule) {
+        List<String> protocols =
+                fields.find("protocol").map(node -> protocols(fields, node)).orElse(rule.protocols);
+        PortReader reader = portReader(protocols);
+        Optional<YamlNode> ports = fields.find("ports");
+        PortKind kind = ports.map(node -> portKind(node, protocols)).orElse(rule.portKind);
+        boolean listed = kind == PortKind.LISTED;
+        return new RulePart(
+                fields.find("from").map(node -> roles(fields, node, "from")).orElse(rule.from),
+                fields.find("to").map(node -> roles(fields, node, "to")).orElse(rule.to),
+                protocols,
+                kind,
+                listed ? ports.map(node -> reader.set(node, true)).orElse(rule.ports) : PortSet.EMPTY,
+                range(fields, reader, kind),
+                single(fields, "control").or(() -> kind == PortKind.DYNAMIC ? rule.control : Optional.empty()),
+                fields.text("application").or(() -> rule.application),
+                fields.inner("when", PackFormat.WHEN).map(this::features).orElse(Map.of()),
+                fields.text("note", ""));
+    }
+
+    private List<String> roles(Fields fields, YamlNode value, String key) {
         List<String> roles = new ArrayList<>();
-        for (YamlNode item : value.map(node -> fields.asItems(node, key)).orElse(List.of())) {
+        for (YamlNode item : fields.asItems(value, key)) {
             fields.asText(item, key).ifPresent(word -> {
                 PackRole role = rolesByName.get(word);
                 if (word.equals(Rule.ANY)) {
                     roles.add(word);
                 } else if (role == null) {
-                    String remedy = Text.didYouMean(word, rolesByName.keySet(), "declare it under 'roles', or write any");
+                    String remedy =
+                            Text.didYouMean(word, rolesByName.keySet(), "declare it under 'roles', or write any");
                     problems.add(item, "unknown role '" + Text.clip(word) + "' in '" + key + "'", remedy);
                 } else if (!roles.contains(role.id())) {
                     roles.add(role.id());
@@ -93,22 +126,23 @@ final class RuleReader {
             });
         }
         if (roles.contains(Rule.ANY) && roles.size() > 1) {
-            problems.add(value.orElseThrow(), "'" + key + "' names any beside roles", "write one or the other");
+            problems.add(value, "'" + key + "' names any beside roles", "write one or the other");
         }
-        if (value.isPresent() && value.get() instanceof YamlNode.Sequence list && list.items().isEmpty()) {
+        if (value instanceof YamlNode.Sequence list && list.items().isEmpty()) {
             problems.add(list, "'" + key + "' of " + fields.owner() + " is empty", "name a role, or write any");
         }
         return roles;
     }
 
-    private List<String> protocols(Fields fields) {
+    private List<String> protocols(Fields fields, YamlNode value) {
         List<String> protocols = new ArrayList<>();
-        for (YamlNode item : fields.need("protocol").map(node -> fields.asItems(node, "protocol")).orElse(List.of())) {
+        for (YamlNode item : fields.asItems(value, "protocol")) {
             fields.asText(item, "protocol").ifPresent(word -> {
-                if (PROTOCOLS.contains(word)) {
+                if (IpProtocols.number(word) >= 0 || word.equals("any") || word.equals("unknown")) {
                     protocols.add(word);
                 } else {
-                    String remedy = Text.didYouMean(word, PackFormat.protocols(), "write an IANA keyword, any or unknown");
+                    String remedy =
+                            Text.didYouMean(word, PackFormat.protocols(), "write an IANA keyword, any or unknown");
                     problems.add(item, "unknown protocol '" + Text.clip(word) + "'", remedy);
                 }
             });
@@ -116,55 +150,80 @@ final class RuleReader {
         return protocols;
     }
 
-    private PortReader portReader(Rule.Builder rule) {
-        boolean types = !rule.protocols.isEmpty()
-                && rule.protocols.stream().allMatch(word -> IpProtocols.hasTypes(IpProtocols.number(word)));
+    private PortReader portReader(List<String> protocols) {
+        boolean types = !protocols.isEmpty()
+                && protocols.stream().allMatch(word -> IpProtocols.hasTypes(IpProtocols.number(word)));
         return types ? PortReader.types(problems) : PortReader.ports(problems);
     }
 
     private void ports(Fields fields, Rule.Builder rule) {
-        Optional<YamlNode> node = fields.need("ports");
-        PortReader reader = portReader(rule);
-        node.ifPresent(value -> {
-            rule.portKind = PortReader.kind(value);
-            if (rule.portKind == PortKind.LISTED) {
-                rule.ports = reader.set(value, true);
-            }
+        PortReader reader = portReader(rule.protocols);
+        fields.need("ports").ifPresent(value -> {
+            rule.portKind = portKind(value, rule.protocols);
+            rule.ports = rule.portKind == PortKind.LISTED ? reader.set(value, true) : PortSet.EMPTY;
         });
-        rule.sourcePorts = fields.find("source_ports").map(value -> reader.set(value, false)).orElse(PortSet.EMPTY);
-        rule.range = fields.find("range").flatMap(value -> reader.range(value, false));
-        if (rule.range.isPresent() && rule.portKind != PortKind.DYNAMIC) {
-            problems.add(fields.find("range").orElseThrow(), "'range' without dynamic ports", "write 'ports: dynamic', or remove it");
-        }
-        fields.find("combine").ifPresent(value -> rule.combineAll = oneOf(fields, value, "combine", PackFormat.COMBINE).equals("all"));
+        fields.find("source_ports").ifPresent(value -> {
+            rule.sourceDynamic = PortReader.kind(value) == PortKind.DYNAMIC;
+            rule.sourcePorts = rule.sourceDynamic ? PortSet.EMPTY : reader.set(value, false);
+        });
+        rule.range = range(fields, reader, rule.portKind);
+        fields.find("combine")
+                .ifPresent(value -> rule.combineAll =
+                        oneOf(fields, value, "combine", PackFormat.COMBINE).equals("all"));
         fields.find("initiator")
-                .ifPresent(value -> rule.eitherInitiator = oneOf(fields, value, "initiator", PackFormat.INITIATOR).equals("either"));
+                .ifPresent(value -> rule.eitherInitiator =
+                        oneOf(fields, value, "initiator", PackFormat.INITIATOR).equals("either"));
         for (YamlNode item : fields.items("multicast")) {
-            fields.asText(item, "multicast").ifPresent(text -> group(item, text).ifPresent(group -> {
-                List<IpAddress> groups = new ArrayList<>(rule.multicast);
-                groups.add(group);
-                rule.multicast = groups;
-            }));
+            fields.asText(item, "multicast")
+                    .ifPresent(text -> group(item, text).ifPresent(group -> {
+                        List<AddressRange> groups = new ArrayList<>(rule.multicast);
+                        groups.add(group);
+                        rule.multicast = groups;
+                    }));
         }
         rule.broadcast = fields.word("broadcast", Broadcast.class);
     }
 
-    private Optional<IpAddress> group(YamlNode item, String text) {
+    private PortKind portKind(YamlNode value, List<String> protocols) {
+        PortKind kind = PortReader.kind(value);
+        if (kind == PortKind.ANY && protocols.stream().anyMatch(RuleReader::hasPorts)) {
+            problems.add(
+                    value,
+                    "'ports: any' for a protocol with ports",
+                    "list the ports; any is for protocols without them");
+        }
+        return kind;
+    }
+
+    private static boolean hasPorts(String protocol) {
+        int number = IpProtocols.number(protocol);
+        return number < 0 || IpProtocols.hasPorts(number) || IpProtocols.hasTypes(number);
+    }
+
+    private Optional<PortRange> range(Fields fields, PortReader reader, PortKind kind) {
+        Optional<YamlNode> node = fields.find("range");
+        if (node.isPresent() && kind != PortKind.DYNAMIC) {
+            problems.add(node.get(), "'range' without dynamic ports", "write 'ports: dynamic', or remove it");
+        }
+        return node.flatMap(value -> reader.range(value, false));
+    }
+
+    private Optional<AddressRange> group(YamlNode item, String text) {
         try {
-            IpAddress address = IpAddress.parse(text);
-            if (address.isGroup() && !text.equals("255.255.255.255")) {
-                return Optional.of(address);
+            AddressRange range = AddressRange.parse(text);
+            if (range.first().isGroup() && range.last().isGroup() && !text.equals("255.255.255.255")) {
+                return Optional.of(range);
             }
             problems.add(item, "'" + text + "' is no multicast group", "groups lie in 224.0.0.0/4 and ff00::/8");
         } catch (IllegalArgumentException invalid) {
-            problems.add(item, invalid.getMessage(), "write a multicast group");
+            problems.add(item, invalid.getMessage(), "write a multicast group, or a prefix of groups");
         }
         return Optional.empty();
     }
 
     private void source(Fields fields, Rule.Builder rule) {
-        Optional<Fields> source =
-                fields.need("source").flatMap(node -> fields.asInner(node, "source", "source of " + fields.owner(), PackFormat.SOURCE));
+        Optional<Fields> source = fields.need("source")
+                .flatMap(node -> fields.asInner(node, "source", "source of " + fields.owner(), PackFormat.SOURCE));
         Optional<YamlNode> lines = source.flatMap(inner -> inner.need("lines"));
         if (lines.isEmpty()) {
             return;
@@ -197,21 +256,27 @@ final class RuleReader {
         });
         fields.inner("when", PackFormat.WHEN).ifPresent(when -> {
             rule.whenNote = when.text("note", "");
-            Map<String, Boolean> states = new LinkedHashMap<>();
-            when.each("features", (key, value) -> {
-                feature(key, key.text());
-                when.asSwitch(value, key.text()).ifPresent(on -> states.put(key.text(), on));
-            });
-            rule.when = states;
+            rule.when = features(when);
         });
         rule.mandatoryWhen = fields.text("mandatory_when", "");
         rule.since = version(fields, "since");
         rule.until = version(fields, "until");
         rule.defaultOffSince = version(fields, "default_off_since");
-        if (rule.since.isPresent() && rule.until.isPresent() && Versions.compare(rule.since.get(), rule.until.get()) >= 0) {
+        if (rule.since.isPresent()
+                && rule.until.isPresent()
+                && Versions.compare(rule.since.get(), rule.until.get()) >= 0) {
             String interval = "'since' " + rule.since.get() + " is not before 'until' " + rule.until.get();
             problems.add(fields.find("until").orElseThrow(), interval, "the row would hold for no version");
         }
+    }
+
+    private Map<String, Boolean> features(Fields when) {
+        Map<String, Boolean> states = new LinkedHashMap<>();
+        when.each("features", (key, value) -> {
+            feature(key, key.text());
+            when.asSwitch(value, key.text()).ifPresent(on -> states.put(key.text(), on));
+        });
+        return states;
     }
 
     private void feature(YamlNode at, String name) {
@@ -251,15 +316,23 @@ final class RuleReader {
         rule.alternativeGroup = inner.need("group").flatMap(node -> inner.asText(node, "group"));
         rule.alternativeChoice = inner.text("choice", "");
         Map<String, PortSet> choices = new LinkedHashMap<>();
-        inner.each("choices", (key, value) -> choices.put(key.text(), portReader(rule).set(value, false)));
+        inner.each(
+                "choices",
+                (key, value) ->
+                        choices.put(key.text(), portReader(rule.protocols).set(value, false)));
         rule.choices = choices;
         if (inner.has("choice") == inner.has("choices")) {
-            problems.add(inner.position(), inner.owner() + " has " + (inner.has("choice") ? "'choice' and 'choices'" : "no 'choice'"),
+            problems.add(
+                    inner.position(),
+                    inner.owner() + " has " + (inner.has("choice") ? "'choice' and 'choices'" : "no 'choice'"),
                     "write 'choice' for the whole row, or 'choices' with the ports of each");
         }
         for (PortSet ports : choices.values()) {
             if (rule.portKind == PortKind.LISTED && !rule.ports.containsAll(ports)) {
-                problems.add(inner.position(), "choice ports " + ports + " are not among 'ports'", "list them in 'ports' too");
+                problems.add(
+                        inner.position(),
+                        "choice ports " + ports + " are not among 'ports'",
+                        "list them in 'ports' too");
             }
         }
     }
@@ -287,13 +360,16 @@ final class RuleReader {
             if (known.contains(key.text())) {
                 fields.asWord(value, key.text(), Basis.class).ifPresent(sure -> basis.put(key.text(), sure));
             } else {
-                String remedy = Text.didYouMean(key.text(), PackFormat.BASIS_FIELDS, "write " + Text.or(PackFormat.BASIS_FIELDS));
+                String remedy = Text.didYouMean(
+                        key.text(), PackFormat.BASIS_FIELDS, "write " + Text.or(PackFormat.BASIS_FIELDS));
                 problems.add(key, "unknown key '" + Text.clip(key.text()) + "' in 'basis'", remedy);
             }
         });
         rule.basis = basis;
         Map<String, String> printed = new LinkedHashMap<>();
-        fields.each("printed", (key, value) -> fields.asText(value, key.text()).ifPresent(text -> printed.put(key.text(), text)));
+        fields.each(
+                "printed",
+                (key, value) -> fields.asText(value, key.text()).ifPresent(text -> printed.put(key.text(), text)));
         rule.printed = printed;
         rule.application = fields.text("application");
         fields.find("configurable").ifPresent(node -> configurable(fields, node, rule));
@@ -304,27 +380,40 @@ final class RuleReader {
         rule.defects = fields.texts("defects");
         fields.inner("attribution", PackFormat.ATTRIBUTION).ifPresent(inner -> {
             rule.printedUnder = inner.text("printed_under", "");
-            rule.attribution = inner.need("confidence").flatMap(node -> inner.asWord(node, "confidence", Confidence.class));
+            rule.attribution =
+                    inner.need("confidence").flatMap(node -> inner.asWord(node, "confidence", Confidence.class));
         });
     }
 
     private void configurable(Fields fields, YamlNode node, Rule.Builder rule) {
         Consumer<Configurable> set = value -> rule.configurable = value;
         if (!(node instanceof YamlNode.Mapping)) {
-            fields.asWord(node, "configurable", Configurable.class).ifPresent(set);
+            configurable(fields, node).ifPresent(set);
             return;
         }
         fields.inner("configurable", PackFormat.CONFIGURABLE).ifPresent(inner -> {
-            inner.need("value").flatMap(value -> inner.asWord(value, "value", Configurable.class)).ifPresent(set);
+            inner.need("value").flatMap(value -> configurable(inner, value)).ifPresent(set);
             rule.setting = inner.text("setting", "");
-            inner.find("kind").ifPresent(kind -> rule.settingKind = oneOf(inner, kind, "kind", PackFormat.SETTING_KINDS));
+            inner.find("kind")
+                    .ifPresent(kind -> rule.settingKind = oneOf(inner, kind, "kind", PackFormat.SETTING_KINDS));
         });
+    }
+
+    /** Editors write yes and no as true and false. */
+    private static Optional<Configurable> configurable(Fields fields, YamlNode node) {
+        String word = node instanceof YamlNode.Scalar scalar ? scalar.text() : "";
+        return switch (word) {
+            case "true" -> Optional.of(Configurable.YES);
+            case "false" -> Optional.of(Configurable.NO);
+            default -> fields.asWord(node, "configurable", Configurable.class);
+        };
     }
 
     private String oneOf(Fields fields, YamlNode node, String key, List<String> words) {
         String word = fields.asText(node, key).orElse("");
         if (!word.isEmpty() && !words.contains(word)) {
-            problems.add(node, "'" + key + "' is " + node.kind(), Text.didYouMean(word, words, "write " + Text.or(words)));
+            problems.add(
+                    node, "'" + key + "' is " + node.kind(), Text.didYouMean(word, words, "write " + Text.or(words)));
         }
         return word;
     }

@@ -3,7 +3,7 @@ package org.wirewarrant.policy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The compiled rules, found by protocol and port. Immutable. */
+/** The compiled flows of all rules, found by protocol and port. Immutable. */
 final class RuleTable {
     private final List<CompiledRule> rules;
     private final PortIndex here;
@@ -22,14 +22,20 @@ final class RuleTable {
             for (CompiledRule.Service service : rule.services()) {
                 service.protocols().forEach(protocol -> hereBuilder.add(protocol, service.ports(), rule.index()));
                 classBuilder.add(service.ports());
-                if (rule.rule().portKind() == PortKind.LISTED && !service.ports().equals(rule.rule().ports())) {
-                    service.protocols().forEach(protocol -> documentedBuilder.add(protocol, rule.rule().ports(), rule.index()));
-                    classBuilder.add(rule.rule().ports());
+                if (rule.part().portKind() == PortKind.LISTED
+                        && !service.ports().equals(rule.part().ports())) {
+                    service.protocols()
+                            .forEach(protocol ->
+                                    documentedBuilder.add(protocol, rule.part().ports(), rule.index()));
+                    classBuilder.add(rule.part().ports());
                 }
             }
-            if (rule.dynamic() && rule.rule().control().isPresent()) {
+            if (rule.dynamic() && rule.part().control().isPresent()) {
                 dynamic.add(rule);
-                classBuilder.add(rule.rule().range().map(range -> new PortSet(List.of(range))).orElse(PortSet.of(1023, 1024)));
+                classBuilder.add(rule.part()
+                        .range()
+                        .map(range -> new PortSet(List.of(range)))
+                        .orElse(PortSet.of(1023, 1024)));
             }
         }
         here = hereBuilder.build();
@@ -38,7 +44,7 @@ final class RuleTable {
         negotiated = List.copyOf(dynamic);
     }
 
-    /** All rows, in pack and document order. */
+    /** All flows, in pack and document order. */
     List<CompiledRule> rules() {
         return rules;
     }
@@ -54,7 +60,9 @@ final class RuleTable {
 
     /** Rows that document this port, and are configured to another one here. */
     List<CompiledRule> moved(int protocol, int port) {
-        return rules(documented.find(protocol, port)).stream().filter(rule -> rule.width(protocol, port) == 0).toList();
+        return rules(documented.find(protocol, port)).stream()
+                .filter(rule -> rule.width(protocol, port) == 0)
+                .toList();
     }
 
     /** Rows whose port is negotiated on a control conversation. */

@@ -10,9 +10,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Names of well-known ports, from IANA's "Service Name and Transport Protocol Port Number Registry" (RFC 6335), and of ICMP types. */
 public final class ServiceNames {
+    private static final Pattern ENTRY = Pattern.compile("([0-9]+) ([a-z0-9,-]+) (\\S+)");
+    private static final Pattern WORD = Pattern.compile("[^,]+");
     private static final Map<Integer, String> NAMES = read();
 
     private ServiceNames() {}
@@ -41,11 +45,11 @@ public final class ServiceNames {
         try (InputStream in = ServiceNames.class.getResourceAsStream("service-names.txt");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String text = line.strip();
-                if (!text.isEmpty() && text.charAt(0) != '#') {
-                    String[] words = text.split("\\s+");
-                    for (String protocol : words[1].split(",")) {
-                        names.put(key(IpProtocols.number(protocol), Integer.parseInt(words[0])), words[2]);
+                Matcher entry = ENTRY.matcher(line);
+                if (entry.matches()) {
+                    int port = Integer.parseInt(entry.group(1));
+                    for (Matcher word = WORD.matcher(entry.group(2)); word.find(); ) {
+                        names.put(key(IpProtocols.number(word.group()), port), entry.group(3));
                     }
                 }
             }

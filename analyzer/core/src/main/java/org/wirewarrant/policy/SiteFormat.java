@@ -7,8 +7,8 @@ import java.util.List;
 final class SiteFormat {
     static final List<String> SITE = List.of(
             "site", "packs", "roles", "features", "versions", "ports", "required", "exceptions", "scope", "severity");
-    static final List<String> EXCEPTION = List.of(
-            "from", "to", "protocol", "ports", "reason", "approved_by", "approved_on", "expires", "ticket");
+    static final List<String> EXCEPTION =
+            List.of("from", "to", "protocol", "ports", "reason", "approved_by", "approved_on", "expires", "ticket");
     static final List<String> SEVERITIES = List.of("high", "medium", "low", "info");
 
     private SiteFormat() {}

@@ -31,16 +31,21 @@ final class SiteLint {
         Map<List<Object>, Set<SiteRole>> roles = new LinkedHashMap<>();
         for (SiteRole role : site.roles()) {
             for (AddressRange range : role.addresses()) {
-                roles.computeIfAbsent(List.of(range.first(), range.last()), key -> new LinkedHashSet<>()).add(role);
+                roles.computeIfAbsent(List.of(range.first(), range.last()), key -> new LinkedHashSet<>())
+                        .add(role);
                 if (range.everyone()) {
-                    String what = "role '" + packs.display(role.role()) + "' is given to every address";
-                    add(Notice.Kind.ROLE_OF_EVERYONE, role.position(), what, "such a host is not thereby part of the site");
+                    String what = "role '" + role.name() + "' is given to every address";
+                    add(
+                            Notice.Kind.ROLE_OF_EVERYONE,
+                            role.position(),
+                            what,
+                            "such a host is not thereby part of the site");
                 }
             }
         }
         roles.forEach((range, several) -> {
-            if (several.size() > 1) {
-                List<String> names = several.stream().map(role -> packs.display(role.role())).toList();
+            List<String> names = several.stream().map(SiteRole::name).distinct().toList();
+            if (names.size() > 1) {
                 SiteRole last = List.copyOf(several).get(several.size() - 1);
                 String what = text(range) + " has the roles " + Text.and(names);
                 add(Notice.Kind.ADDRESS_IN_TWO_ROLES, last.position(), what, "rules of each apply");
@@ -62,8 +67,9 @@ final class SiteLint {
         Map<String, Set<String>> reached = new LinkedHashMap<>();
         used.forEach((pack, roles) -> reached.put(pack, packs.withMembers(pack, roles)));
         for (SiteRole role : site.roles()) {
-            if (!reached.getOrDefault(role.role().pack(), Set.of()).contains(role.role().id())) {
-                String what = "no rule speaks of the role '" + packs.display(role.role()) + "'";
+            if (!reached.getOrDefault(role.role().pack(), Set.of())
+                    .contains(role.role().id())) {
+                String what = "no rule speaks of the role '" + role.name() + "'";
                 add(Notice.Kind.ROLE_UNUSED, role.position(), what, "its hosts count as part of the site, no more");
             }
         }
@@ -80,8 +86,8 @@ final class SiteLint {
             List<SiteException> before = same.computeIfAbsent(key, ends -> new ArrayList<>());
             for (SiteException first : before) {
                 if (overlap(first, exception)) {
-                    String what = "exception " + exception.label() + " approves what exception " + first.label() + " at line "
-                            + first.position().line() + " approves";
+                    String what = "exception " + exception.label() + " approves what exception " + first.label()
+                            + " at line " + first.position().line() + " approves";
                     add(Notice.Kind.EXCEPTIONS_OVERLAP, exception.position(), what, "the first in force is named");
                     break;
                 }
@@ -91,7 +97,9 @@ final class SiteLint {
     }
 
     private static boolean overlap(SiteException a, SiteException b) {
-        boolean protocol = a.protocol().equals(b.protocol()) || a.protocol().equals("any") || b.protocol().equals("any");
+        boolean protocol = a.protocol().equals(b.protocol())
+                || a.protocol().equals("any")
+                || b.protocol().equals("any");
         boolean days = a.expires().filter(day -> day.isBefore(b.approvedOn())).isEmpty()
                 && b.expires().filter(day -> day.isBefore(a.approvedOn())).isEmpty();
         return protocol && days && !a.neverValid() && !b.neverValid() && ports(a.ports(), b.ports());
@@ -102,7 +110,8 @@ final class SiteLint {
             return true;
         }
         return a.ranges().stream()
-                .anyMatch(range -> b.ranges().stream().anyMatch(other -> range.first() <= other.last() && other.first() <= range.last()));
+                .anyMatch(range -> b.ranges().stream()
+                        .anyMatch(other -> range.first() <= other.last() && other.first() <= range.last()));
     }
 
     private void add(Notice.Kind kind, Position position, String what, String whatToDo) {

@@ -17,22 +17,24 @@ final class SiteNames {
         this.notices = notices;
     }
 
-    Optional<PackRole> role(YamlNode at, String name) {
+    /** The role in every pack that declares it, or in the one pack that stands before the slash. */
+    Set<PackRole> roles(YamlNode at, String name) {
         if (packs.isEmpty()) {
-            return Optional.empty();
+            return Set.of();
         }
         Set<PackRole> roles = packs.get().roles(name);
-        if (roles.size() == 1) {
-            return Optional.of(roles.iterator().next());
-        }
         if (roles.isEmpty()) {
             String remedy = Text.didYouMean(name, packs.get().roleNames(), "no pack of the site declares it");
             problems.add(at, "unknown role '" + Text.clip(name) + "'", remedy);
-        } else {
-            List<String> qualified = roles.stream().map(role -> role.pack() + '/' + role.id()).toList();
-            problems.add(at, "role '" + name + "' is declared by several packs", "write " + Text.or(qualified));
         }
-        return Optional.empty();
+        return roles;
+    }
+
+    /** What tables call a role that the site names so. */
+    String display(String name, PackRole role) {
+        return name.indexOf('/') < 0
+                ? role.id()
+                : packs.map(known -> known.display(role)).orElse(name);
     }
 
     Optional<PackFeature> feature(YamlNode.Scalar key) {
@@ -41,13 +43,20 @@ final class SiteNames {
         }
         Set<PackFeature> features = packs.get().features(key.text());
         if (features.size() > 1) {
-            List<String> qualified = features.stream().map(feature -> feature.pack() + '/' + feature.id()).toList();
-            problems.add(key, "feature '" + key.text() + "' is declared by several packs", "write " + Text.or(qualified));
+            List<String> qualified = features.stream()
+                    .map(feature -> feature.pack() + '/' + feature.id())
+                    .toList();
+            problems.add(
+                    key, "feature '" + key.text() + "' is declared by several packs", "write " + Text.or(qualified));
             return Optional.empty();
         }
         if (features.isEmpty()) {
             String remedy = Text.didYouMean(key.text(), packs.get().featureNames(), "it has no effect");
-            notice(Notice.Kind.UNKNOWN_FEATURE, key, "no pack declares the feature '" + Text.clip(key.text()) + "'", remedy);
+            notice(
+                    Notice.Kind.UNKNOWN_FEATURE,
+                    key,
+                    "no pack declares the feature '" + Text.clip(key.text()) + "'",
+                    remedy);
         }
         return features.stream().findFirst();
     }
@@ -55,7 +64,11 @@ final class SiteNames {
     void product(YamlNode.Scalar key) {
         if (packs.isPresent() && !packs.get().products().contains(key.text())) {
             String remedy = Text.didYouMean(key.text(), packs.get().products(), "it has no effect");
-            notice(Notice.Kind.UNKNOWN_PRODUCT, key, "no pack is about the product '" + Text.clip(key.text()) + "'", remedy);
+            notice(
+                    Notice.Kind.UNKNOWN_PRODUCT,
+                    key,
+                    "no pack is about the product '" + Text.clip(key.text()) + "'",
+                    remedy);
         }
     }
 

@@ -76,7 +76,8 @@ final class SiteReader {
             fields.asText(item, "packs").ifPresent(reference -> {
                 List<String> known = library.names();
                 if (!RuleLibrary.isPath(reference) && !known.contains(reference)) {
-                    problems.add(item, "no such pack '" + Text.clip(reference) + "'", library.unknown(reference, known));
+                    problems.add(
+                            item, "no such pack '" + Text.clip(reference) + "'", library.unknown(reference, known));
                     packsWhole = false;
                     return;
                 }
@@ -96,20 +97,20 @@ final class SiteReader {
         List<SiteRole> roles = new ArrayList<>();
         Map<PackRole, Position> given = new LinkedHashMap<>();
         fields.each("roles", (key, value) -> {
-            Optional<PackRole> role = names.role(key, key.text());
+            Set<PackRole> named = names.roles(key, key.text());
             List<YamlNode> items = value instanceof YamlNode.Scalar scalar && scalar.isNull()
                     ? List.of()
                     : fields.asItems(value, key.text());
             List<AddressRange> addresses = ranges(items, fields, key.text());
-            role.ifPresent(known -> {
+            for (PackRole known : named) {
                 Position position = new Position(problems.file(), key.line(), key.column());
                 Position first = given.putIfAbsent(known, position);
                 if (first != null) {
                     String what = "'" + key.text() + "' is the role that line " + first.line() + " gives already";
                     problems.add(key, what, "join the two lists");
                 }
-                roles.add(new SiteRole(known, addresses, position));
-            });
+                roles.add(new SiteRole(names.display(key.text(), known), known, addresses, position));
+            }
         });
         return roles;
     }
@@ -126,27 +127,35 @@ final class SiteReader {
         try {
             return Optional.of(AddressRange.parse(text));
         } catch (IllegalArgumentException invalid) {
-            problems.add(at, Text.clip(String.valueOf(invalid.getMessage())), "write an address, a CIDR prefix or first-last");
+            problems.add(
+                    at,
+                    Text.clip(String.valueOf(invalid.getMessage())),
+                    "write an address, a CIDR prefix or first-last");
             return Optional.empty();
         }
     }
 
     private Map<String, Boolean> features(Fields fields, SiteNames names) {
         Map<String, Boolean> features = new TreeMap<>();
-        fields.each("features", (key, value) -> fields.asSwitch(value, key.text()).ifPresent(on -> names.feature(key)
-                .ifPresent(feature -> features.put(feature.pack() + '/' + feature.id(), on))));
+        fields.each(
+                "features",
+                (key, value) -> fields.asSwitch(value, key.text())
+                        .ifPresent(on -> names.feature(key)
+                                .ifPresent(feature -> features.put(feature.pack() + '/' + feature.id(), on))));
         return features;
     }
 
     private Map<String, String> versions(Fields fields, SiteNames names) {
         Map<String, String> versions = new TreeMap<>();
-        fields.each("versions", (key, value) -> fields.asText(value, key.text()).ifPresent(version -> {
-            if (!PackFormat.VERSION.matcher(version).matches()) {
-                fields.wrong(value, key.text(), "a version as \"8.8.15\"");
-            }
-            names.product(key);
-            versions.put(key.text(), version);
-        }));
+        fields.each(
+                "versions",
+                (key, value) -> fields.asText(value, key.text()).ifPresent(version -> {
+                    if (!PackFormat.VERSION.matcher(version).matches()) {
+                        fields.wrong(value, key.text(), "a version as \"8.8.15\"");
+                    }
+                    names.product(key);
+                    versions.put(key.text(), version);
+                }));
         return versions;
     }
 
@@ -154,8 +163,8 @@ final class SiteReader {
         Map<String, PortSet> ports = new TreeMap<>();
         fields.each("ports", (key, value) -> {
             Optional<Rule> rule = names.rule(key, key.text());
-            boolean types = rule.filter(known -> known.protocols().stream()
-                            .allMatch(word -> IpProtocols.hasTypes(IpProtocols.number(word))))
+            boolean types = rule.filter(known ->
+                            known.protocols().stream().allMatch(word -> IpProtocols.hasTypes(IpProtocols.number(word))))
                     .isPresent();
             PortReader reader = types ? PortReader.types(problems) : PortReader.ports(problems);
             PortSet set = reader.set(value, false);
@@ -193,11 +202,13 @@ final class SiteReader {
         int number = IpProtocols.number(protocol);
         if (!protocol.isEmpty() && number < 0 && !protocol.equals("any")) {
             String remedy = Text.didYouMean(protocol, IpProtocols.keywords(), "write an IANA keyword or any");
-            problems.add(fields.find("protocol").orElseThrow(), "unknown protocol '" + Text.clip(protocol) + "'", remedy);
+            problems.add(
+                    fields.find("protocol").orElseThrow(), "unknown protocol '" + Text.clip(protocol) + "'", remedy);
         }
         PortReader reader = IpProtocols.hasTypes(number) ? PortReader.types(problems) : PortReader.ports(problems);
         PortSet ports = fields.need("ports")
-                .filter(node -> !(node instanceof YamlNode.Scalar scalar && scalar.text().equals("any")))
+                .filter(node -> !(node instanceof YamlNode.Scalar scalar
+                        && scalar.text().equals("any")))
                 .map(node -> reader.set(node, false))
                 .orElse(PortSet.EMPTY);
         String reason = fields.needText("reason");
@@ -206,7 +217,8 @@ final class SiteReader {
         LocalDate approvedOn = fields.date("approved_on").orElse(LocalDate.EPOCH);
         Optional<LocalDate> expires = fields.date("expires");
         String ticket = fields.text("ticket", "");
-        return new SiteException(from, to, protocol, ports, reason, approvedBy, approvedOn, expires, ticket, fields.position());
+        return new SiteException(
+                from, to, protocol, ports, reason, approvedBy, approvedOn, expires, ticket, fields.position());
     }
 
     /** A role name has neither dots nor colons, an address always has one of them. */
@@ -217,7 +229,7 @@ final class SiteReader {
             if (text.indexOf('.') >= 0 || text.indexOf(':') >= 0) {
                 range(node.orElseThrow(), text);
             } else {
-                names.role(node.orElseThrow(), text);
+                names.roles(node.orElseThrow(), text);
             }
         }
         return text;
@@ -233,7 +245,8 @@ final class SiteReader {
             }
             String level = fields.asText(value, key.text()).orElse("");
             if (!SiteFormat.SEVERITIES.contains(level)) {
-                String remedy = Text.didYouMean(level, SiteFormat.SEVERITIES, "write " + Text.or(SiteFormat.SEVERITIES));
+                String remedy =
+                        Text.didYouMean(level, SiteFormat.SEVERITIES, "write " + Text.or(SiteFormat.SEVERITIES));
                 problems.add(value, "'" + key.text() + "' is " + value.kind(), remedy);
             }
             severity.put(key.text(), level);

@@ -37,7 +37,9 @@ final class Text {
     private static String join(Collection<String> words, String last) {
         List<String> list = List.copyOf(words);
         int size = list.size();
-        return size < 2 ? String.join("", list) : String.join(", ", list.subList(0, size - 1)) + last + list.get(size - 1);
+        return size < 2
+                ? String.join("", list)
+                : String.join(", ", list.subList(0, size - 1)) + last + list.get(size - 1);
     }
 
     /** "did you mean 'x'?" when a known word is near, else the given remedy. */
@@ -76,7 +78,10 @@ final class Text {
                 }
                 int change = same(a.charAt(i - 1), b.charAt(j - 1)) ? 0 : 1;
                 int least = Math.min(cost[i - 1][j - 1] + change, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
-                if (i > 1 && j > 1 && same(a.charAt(i - 1), b.charAt(j - 2)) && same(a.charAt(i - 2), b.charAt(j - 1))) {
+                if (i > 1
+                        && j > 1
+                        && same(a.charAt(i - 1), b.charAt(j - 2))
+                        && same(a.charAt(i - 2), b.charAt(j - 1))) {
                     least = Math.min(least, cost[i - 2][j - 2] + 1);
                 }
                 cost[i][j] = least;

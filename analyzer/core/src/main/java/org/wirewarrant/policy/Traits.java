@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.wirewarrant.wire.IpAddress;
 
 /** Numbers the things that an address can be: kinds of address first, then multicast groups of rules, then roles. */
 final class Traits {
@@ -20,7 +19,7 @@ final class Traits {
     static final int DIRECTED_BROADCAST = 3;
     private static final int FIRST_FREE = 4;
 
-    private final Map<IpAddress, Integer> groups = new TreeMap<>();
+    private final Map<AddressRange, Integer> groups = new TreeMap<>();
     private final Map<PackRole, Integer> roles = new HashMap<>();
     private final Map<String, Map<String, PackRole>> rolesByPack = new HashMap<>();
     private final Map<PackRole, List<PackRole>> parents = new HashMap<>();
@@ -28,7 +27,7 @@ final class Traits {
     Traits(PackSet packs) {
         int next = FIRST_FREE;
         for (Rule rule : packs.rules().values()) {
-            for (IpAddress group : rule.multicast()) {
+            for (AddressRange group : rule.multicast()) {
                 if (groups.putIfAbsent(group, next) == null) {
                     next++;
                 }
@@ -42,14 +41,15 @@ final class Traits {
             }
             for (PackRole role : pack.roles()) {
                 for (String member : role.members()) {
-                    parents.computeIfAbsent(byId.get(member), key -> new ArrayList<>()).add(role);
+                    parents.computeIfAbsent(byId.get(member), key -> new ArrayList<>())
+                            .add(role);
                 }
             }
         }
     }
 
     /** Multicast groups that rules name, with their bits. */
-    Map<IpAddress, Integer> groups() {
+    Map<AddressRange, Integer> groups() {
         return groups;
     }
 

@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The bytes of a pack or site as text: at most 16 MiB, strictly UTF-8, printable characters only.
@@ -26,6 +27,7 @@ import java.util.Optional;
  */
 record YamlFile(Path path, String text, String sha256) {
     static final int MOST_BYTES = 16 << 20;
+    private static final Set<Integer> UTF_16_MARKS = Set.of(0xfeff, 0xfffe);
 
     static YamlFile read(Path path) throws PolicyException {
         byte[] bytes = bytes(path);
@@ -58,8 +60,7 @@ record YamlFile(Path path, String text, String sha256) {
     }
 
     private static String decode(byte[] bytes, String file) throws PolicyException {
-        if (bytes.length >= 2 && (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe
-                || bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff)) {
+        if (bytes.length >= 2 && UTF_16_MARKS.contains((bytes[0] & 0xff) << 8 | (bytes[1] & 0xff))) {
             throw new PolicyException(file, "is UTF-16", "save it as UTF-8");
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8
@@ -77,12 +78,20 @@ record YamlFile(Path path, String text, String sha256) {
         }
         for (int i = 0; problems.isEmpty() && i < out.length(); i++) {
             char c = out.charAt(i);
-            if (c < ' ' && c != '\n' && c != '\r' && c != '\t' || c >= 0x7f && c <= 0x9f && c != 0x85 || c == 0xfffe || c == 0xffff) {
+            if (!printable(c)) {
                 addAt(problems, out, i, String.format("control character U+%04X", (int) c), "remove it");
             }
         }
         problems.throwIfAny();
-        return out.length() > 0 && out.charAt(0) == '\ufeff' ? out.subSequence(1, out.length()).toString() : out.toString();
+        return out.length() > 0 && out.charAt(0) == '\ufeff'
+                ? out.subSequence(1, out.length()).toString()
+                : out.toString();
+    }
+
+    /** YAML 1.2, production c-printable, for one UTF-16 unit. */
+    private static boolean printable(char c) {
+        boolean control = (c < ' ' && c != '\n' && c != '\r' && c != '\t') || (c >= 0x7f && c <= 0x9f && c != 0x85);
+        return !control && c != 0xfffe && c != 0xffff;
     }
 
     private static void addAt(Problems problems, CharSequence text, int index, String what, String whatToDo) {

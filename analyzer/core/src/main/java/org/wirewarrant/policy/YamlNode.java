@@ -60,7 +60,8 @@ sealed interface YamlNode {
         @Override
         public Object plain() {
             Map<String, Object> values = new LinkedHashMap<>();
-            entries.forEach(entry -> values.put(entry.key().text(), entry.value().plain()));
+            entries.forEach(
+                    entry -> values.put(entry.key().text(), entry.value().plain()));
             return values;
         }
     }

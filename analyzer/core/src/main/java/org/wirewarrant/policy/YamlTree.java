@@ -60,10 +60,11 @@ final class YamlTree {
             return Optional.of(mapping);
         }
         if (!broken) {
-            if (root == null || root instanceof YamlNode.Scalar scalar && scalar.isNull()) {
+            if (root == null || (root instanceof YamlNode.Scalar scalar && scalar.isNull())) {
                 problems.add(1, 1, "the file is empty", "see the guide for a first example");
             } else {
-                problems.add(root, "the file holds " + root.kind() + ", not a mapping", "start with 'key: value' lines");
+                problems.add(
+                        root, "the file holds " + root.kind() + ", not a mapping", "start with 'key: value' lines");
             }
         }
         return Optional.empty();
@@ -78,7 +79,11 @@ final class YamlTree {
         } catch (MarkedYamlEngineException syntax) {
             broken = true;
             Mark mark = syntax.getProblemMark().or(syntax::getContextMark).orElse(null);
-            problems.add(mark == null ? 1 : mark.getLine() + 1, mark == null ? 1 : mark.getColumn() + 1, what(syntax), remedy(syntax));
+            problems.add(
+                    mark == null ? 1 : mark.getLine() + 1,
+                    mark == null ? 1 : mark.getColumn() + 1,
+                    what(syntax),
+                    remedy(syntax));
             return null;
         } catch (YamlEngineException unreadable) {
             broken = true;
@@ -104,7 +109,9 @@ final class YamlTree {
             return "quote a value that holds ': ', and check the indentation";
         }
         String context = syntax.getContext();
-        return context == null ? "check quotes, brackets and indentation" : context.strip().replaceAll("\\s+", " ");
+        return context == null
+                ? "check quotes, brackets and indentation"
+                : context.strip().replaceAll("\\s+", " ");
     }
 
     /** The node that an event starts; null where it is refused or cut off. */
@@ -112,7 +119,11 @@ final class YamlTree {
         int line = line(event);
         int column = column(event);
         if (event instanceof AliasEvent alias) {
-            problems.add(line, column, "alias '*" + alias.getAlias() + "'", "write the value out; aliases are not used here");
+            problems.add(
+                    line,
+                    column,
+                    "alias '*" + alias.getAlias() + "'",
+                    "write the value out; aliases are not used here");
             return null;
         }
         if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
@@ -130,11 +141,14 @@ final class YamlTree {
             broken = true;
             return null;
         }
-        return event.getEventId() == Event.ID.SequenceStart ? sequence(line, column, depth) : mapping(line, column, depth);
+        return event.getEventId() == Event.ID.SequenceStart
+                ? sequence(line, column, depth)
+                : mapping(line, column, depth);
     }
 
     private void refuseTag(Optional<String> tag, int line, int column) {
-        tag.ifPresent(name -> problems.add(line, column, "tag '" + Text.clip(name) + "'", "remove it; tags are not used here"));
+        tag.ifPresent(name ->
+                problems.add(line, column, "tag '" + Text.clip(name) + "'", "remove it; tags are not used here"));
     }
 
     private YamlNode sequence(int line, int column, int depth) {
