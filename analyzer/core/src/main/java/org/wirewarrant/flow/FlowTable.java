@@ -136,7 +136,7 @@ final class FlowTable {
         page[base + FlowRecords.LAST] = packets[at + PacketBatch.TIME];
         page[base + FlowRecords.CHAIN] = (long) earlier << 32;
         boolean isNew = slots[slot] == 0;
-        slots[slot] = packets[at + PacketBatch.HASH] & ~INDEX_MASK | record + 1;
+        slots[slot] = (packets[at + PacketBatch.HASH] & ~INDEX_MASK) | (record + 1);
         if (isNew && ++used > slots.length - (slots.length >>> 2)) {
             grow();
         }
@@ -230,7 +230,7 @@ final class FlowTable {
             if ((misc & acked) == 0 || number - highest > 0) {
                 long value = number & 0xffffffffL;
                 page[base + FlowRecords.ACKNOWLEDGED] =
-                        fromB ? word & 0xffffffffL | value << 32 : word & ~0xffffffffL | value;
+                        fromB ? (word & 0xffffffffL) | (value << 32) : (word & ~0xffffffffL) | value;
                 noted |= acked;
             }
         }

@@ -88,7 +88,7 @@ final class PacketEncoder {
             meta |= (long) Meta.KIND_FIRST_FRAGMENT << Meta.KIND_SHIFT;
         }
         if (packet.fragment != PacketView.WHOLE) {
-            sequence = sequence & 0xffffffff00000000L | packet.fragmentId & 0xffffffffL;
+            sequence = (sequence & 0xffffffff00000000L) | (packet.fragmentId & 0xffffffffL);
             meta &= ~Meta.ACKNOWLEDGES;
         }
         int order = compare(
