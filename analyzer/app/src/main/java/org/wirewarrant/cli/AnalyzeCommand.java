@@ -251,7 +251,8 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private int exitCode(AuditResult result) {
         // Worst first: when the first is not covered, none is.
-        if (result.findings().size() > 0 && failOn.covers(result.findings().row(0).severity())) {
+        if (result.findings().size() > 0
+                && failOn.covers(result.findings().row(0).severity())) {
             return ExitCode.FOUND;
         }
         boolean damaged =
