@@ -72,6 +72,9 @@ final class Explanation {
     }
 
     private String whyNot(CompiledRule rule, Judge.Facts facts) {
+        if (!judge.inScope(facts)) {
+            return "neither end is in the site";
+        }
         List<String> reasons = new ArrayList<>();
         if (!rule.active() && !(rule.hostLocal() && facts.local())) {
             reasons.add(rule.applicability().detail());

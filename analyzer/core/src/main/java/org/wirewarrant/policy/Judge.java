@@ -32,11 +32,8 @@ final class Judge {
         Facts facts = new Facts(client, server, local, protocol, port);
         List<CompiledRule> candidates = table.at(protocol, port);
         List<CompiledRule> fitting = keep(candidates, rule -> fits(rule, facts));
-        if (withSite && !client.inSite() && !server.inSite()) {
-            fitting = keep(fitting, rule -> local && rule.hostLocal());
-            if (fitting.isEmpty()) {
-                return new Judgement(key, NO_SITE_HOST, List.of(), false, List.of());
-            }
+        if (fitting.isEmpty() && !inScope(facts)) {
+            return new Judgement(key, NO_SITE_HOST, List.of(), false, List.of());
         }
         List<CompiledRule> strongest = strongest(fitting, facts);
         List<CompiledRule> negotiated = withSite
@@ -48,6 +45,11 @@ final class Judge {
         boolean pointed = fitting.stream()
                 .anyMatch(rule -> (!rule.toAny() || server.hasAny(rule.groups())) && !rule.broad(protocol, port));
         return new Judgement(key, verdict, rows(fitting), withSite && pointed, negotiated);
+    }
+
+    /** Whether an end is in the site; everything is, without one. */
+    boolean inScope(Facts facts) {
+        return !withSite || facts.client().inSite() || facts.server().inSite();
     }
 
     /** Whether two addresses are one host: the same address, or both of the loopback network. */
@@ -77,9 +79,10 @@ final class Judge {
             return (rule.active() && !rule.dynamic()) || (rule.hostLocal() && facts.local());
         }
         if (rule.hostLocal()) {
-            return facts.local() && (facts.server().isLoopback() || rule.fitsServer(facts.server()));
+            boolean loopback = facts.server().isLoopback();
+            return facts.local() && (loopback || (inScope(facts) && rule.fitsServer(facts.server())));
         }
-        return rule.active() && rule.fits(facts.client(), facts.server());
+        return inScope(facts) && rule.active() && rule.fits(facts.client(), facts.server());
     }
 
     private static List<CompiledRule> keep(List<CompiledRule> rules, Predicate<CompiledRule> wanted) {

@@ -44,8 +44,7 @@ final class SiteLint {
             }
         }
         roles.forEach((range, several) -> {
-            List<String> names =
-                    several.stream().map(SiteRole::name).distinct().toList();
+            List<String> names = several.stream().map(SiteRole::name).distinct().toList();
             if (names.size() > 1) {
                 SiteRole last = List.copyOf(several).get(several.size() - 1);
                 String what = text(range) + " has the roles " + Text.and(names);
@@ -87,8 +86,10 @@ final class SiteLint {
             List<SiteException> before = same.computeIfAbsent(key, ends -> new ArrayList<>());
             for (SiteException first : before) {
                 if (overlap(first, exception)) {
-                    String what = "exception " + exception.label() + " approves what exception " + first.label()
-                            + " at line " + first.position().line() + " approves";
+                    String other = first.ticket().isEmpty()
+                            ? first.label()
+                            : first.label() + " at line " + first.position().line();
+                    String what = "exception " + exception.label() + " approves what exception " + other + " approves";
                     add(Notice.Kind.EXCEPTIONS_OVERLAP, exception.position(), what, "the first in force is named");
                     break;
                 }

@@ -32,7 +32,9 @@ final class SiteNames {
 
     /** What tables call a role that the site names so. */
     String display(String name, PackRole role) {
-        return name.indexOf('/') < 0 ? role.id() : packs.map(known -> known.display(role)).orElse(name);
+        return name.indexOf('/') < 0
+                ? role.id()
+                : packs.map(known -> known.display(role)).orElse(name);
     }
 
     Optional<PackFeature> feature(YamlNode.Scalar key) {
