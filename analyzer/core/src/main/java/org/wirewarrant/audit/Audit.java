@@ -28,7 +28,7 @@ public final class Audit {
         Quality quality = quality(observation, captures);
         List<RuleCoverage> coverage = new CoverageMeter(conversations, judgements, policy).measure();
         Scans scans = Scans.find(conversations, judgements);
-        Window window = Window.of(flows);
+        Window window = Window.of(captures);
         List<Finding> general = new ArrayList<>();
         general.addAll(new CoverageFindings(policy).of(coverage));
         general.addAll(scans.findings(conversations, policy));

@@ -90,14 +90,16 @@ final class Scans {
             last = Math.max(last, conversation.lastNanos());
             refused += conversation.refusedFlows() > 0 ? 1 : 0;
         }
-        String summary = "%s tried %d targets without an answer: %d on %s, %d refused; for example %s"
-                .formatted(
-                        client,
-                        targets.size(),
-                        ports.size(),
-                        servers.size() == 1 ? "1 host" : servers.size() + " hosts",
-                        refused,
-                        String.join(", ", samples));
+        String summary =
+                "%s probed %d targets (%s on %s) and none of them served it: %d refused, %d silent; for example %s"
+                        .formatted(
+                                client,
+                                targets.size(),
+                                count(ports.size(), "port"),
+                                count(servers.size(), "host"),
+                                refused,
+                                targets.size() - refused,
+                                String.join(", ", samples));
         return new Finding(
                 id(client),
                 new SeverityScale(policy).of(FindingKind.SCAN),
@@ -119,5 +121,9 @@ final class Scans {
                 summary,
                 "",
                 "");
+    }
+
+    private static String count(int number, String thing) {
+        return number == 1 ? "1 " + thing : number + " " + thing + "s";
     }
 }

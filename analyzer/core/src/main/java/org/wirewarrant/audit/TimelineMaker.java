@@ -60,7 +60,7 @@ final class TimelineMaker {
             bytes.put(kind, new long[buckets]);
         }
         FlowView flow = new FlowView();
-        for (int i = 0; i < conversations.flows().size(); i++) {
+        for (int i = 0; buckets > 0 && i < conversations.flows().size(); i++) {
             conversations.flows().view(i, flow);
             long[] series =
                     bytes.get(judgements.verdict(conversations.ofFlow(i)).kind());
@@ -71,8 +71,9 @@ final class TimelineMaker {
 
     private static void spread(long[] series, FlowView flow, long start, long width) {
         long total = flow.clientBytes() + flow.serverBytes();
-        int from = (int) ((flow.firstNanos() - start) / width);
-        int to = (int) ((flow.lastNanos() - start) / width);
+        // A frame without a time before the first that has one lies outside; its bytes count where the window begins.
+        int from = (int) Math.max(0, (flow.firstNanos() - start) / width);
+        int to = (int) Math.max(0, (flow.lastNanos() - start) / width);
         long duration = Math.max(flow.lastNanos() - flow.firstNanos(), 1);
         long given = 0;
         for (int bucket = from; bucket < to; bucket++) {

@@ -3,30 +3,27 @@ package org.wirewarrant.audit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.OptionalLong;
-import org.wirewarrant.flow.FlowView;
-import org.wirewarrant.flow.OrientedFlows;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.wirewarrant.capture.CaptureSummary;
 
 /**
- * The time that an observation spans, by its flows.
+ * The time that an observation spans: from the earliest frame of its captures to the latest, whatever they carried.
  *
- * @param first earliest packet, absent without flows
- * @param last latest packet
+ * @param first earliest frame, absent when none carried a time
+ * @param last latest frame
  */
 record Window(OptionalLong first, OptionalLong last) {
-    static Window of(OrientedFlows flows) {
-        if (flows.size() == 0) {
-            return new Window(OptionalLong.empty(), OptionalLong.empty());
-        }
-        long first = Long.MAX_VALUE;
-        long last = Long.MIN_VALUE;
-        FlowView flow = new FlowView();
-        for (int i = 0; i < flows.size(); i++) {
-            flows.view(i, flow);
-            first = Math.min(first, flow.firstNanos());
-            last = Math.max(last, flow.lastNanos());
-        }
-        return new Window(OptionalLong.of(first), OptionalLong.of(last));
+    static Window of(List<CaptureSummary> captures) {
+        return new Window(
+                times(captures, CaptureSummary::firstNanos).min(),
+                times(captures, CaptureSummary::lastNanos).max());
+    }
+
+    private static LongStream times(List<CaptureSummary> captures, Function<CaptureSummary, OptionalLong> time) {
+        return captures.stream().map(time).flatMapToLong(OptionalLong::stream);
     }
 
     /** The UTC day of a moment. */

@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -95,6 +96,8 @@ public final class CaptureFiles {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, Files::isRegularFile)) {
             entries.forEach(files::add);
+        } catch (DirectoryIteratorException e) {
+            throw unreadable(input, e.getCause());
         } catch (IOException e) {
             throw unreadable(input, e);
         }

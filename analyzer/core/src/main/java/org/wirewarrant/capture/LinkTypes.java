@@ -40,6 +40,8 @@ public final class LinkTypes {
     public static final int IEEE802_11_PRISM = 119;
     /** RFC 2625 IP over Fibre Channel. */
     public static final int IP_OVER_FC = 122;
+    /** Sun raw ATM: four bytes, then LLC. */
+    public static final int SUNATM = 123;
     /** IEEE 802.11 after a radiotap header. */
     public static final int IEEE802_11_RADIOTAP = 127;
     /** Apple IP over IEEE 1394. */
@@ -76,10 +78,16 @@ public final class LinkTypes {
     public static final int NETLINK = 253;
     /** Apple PKTAP. */
     public static final int PKTAP = 258;
+    /** Ethernet with its preamble (IEEE 802.3br). */
+    public static final int ETHERNET_MPACKET = 274;
     /** DSA-tagged Ethernet, Broadcom. */
     public static final int DSA_TAG_BRCM = 281;
     /** DSA-tagged Ethernet, Broadcom tag in front of the addresses. */
     public static final int DSA_TAG_BRCM_PREPEND = 282;
+    /** DSA-tagged Ethernet, Marvell. */
+    public static final int DSA_TAG_DSA = 284;
+    /** DSA-tagged Ethernet, Marvell with an ethertype. */
+    public static final int DSA_TAG_EDSA = 285;
     /** Linux cooked capture, version 2. */
     public static final int LINUX_SLL2 = 276;
 
@@ -114,7 +122,7 @@ public final class LinkTypes {
             case PFLOG -> "PFLOG";
             case IEEE802_11_PRISM -> "IEEE802_11_PRISM";
             case IP_OVER_FC -> "IP_OVER_FC";
-            case 123 -> "SUNATM";
+            case SUNATM -> "SUNATM";
             case IEEE802_11_RADIOTAP -> "IEEE802_11_RADIOTAP";
             case 129 -> "ARCNET_LINUX";
             case APPLE_IP_OVER_IEEE1394 -> "APPLE_IP_OVER_IEEE1394";
@@ -164,13 +172,13 @@ public final class LinkTypes {
             case 259 -> "EPON";
             case 266 -> "USB_DARWIN";
             case 272 -> "NORDIC_BLE";
-            case 274 -> "ETHERNET_MPACKET";
+            case ETHERNET_MPACKET -> "ETHERNET_MPACKET";
             case LINUX_SLL2 -> "LINUX_SLL2";
             case DSA_TAG_BRCM -> "DSA_TAG_BRCM";
             case DSA_TAG_BRCM_PREPEND -> "DSA_TAG_BRCM_PREPEND";
             case 283 -> "IEEE802_15_4_TAP";
-            case 284 -> "DSA_TAG_DSA";
-            case 285 -> "DSA_TAG_EDSA";
+            case DSA_TAG_DSA -> "DSA_TAG_DSA";
+            case DSA_TAG_EDSA -> "DSA_TAG_EDSA";
             case 289 -> "Z_WAVE_SERIAL";
             default -> null;
         };

@@ -16,6 +16,7 @@ final class PcapReader extends RecordReader {
     private static final int RECORD_HEADER = 16;
     private static final int MODIFIED_RECORD_HEADER = 24;
     private static final int DG_UX_VERSION = 543;
+    private static final long BILLION = 1_000_000_000L;
 
     private enum Lengths {
         CAPTURED_FIRST,
@@ -82,7 +83,7 @@ final class PcapReader extends RecordReader {
         if (!readable) {
             damage(in.offset() + 4, "pcap version " + major + "." + minor + " is not supported, only 2.0 and later");
         } else if ((network & 0x03ff_0000) != 0 && aixLinkType < 0) {
-            damage(in.offset() + 20, String.format("reserved bits of the link-type field are set (0x%08x)", network));
+            oddity(in.offset() + 20, String.format("reserved bits of the link-type field are set (0x%08x)", network));
         }
         format = describe(magic, aixLinkType >= 0);
         sawLinkType(linkType);
@@ -152,7 +153,12 @@ final class PcapReader extends RecordReader {
             return endedInside("record " + (frames() + 1) + " of " + length + " bytes");
         }
         p = window.position;
-        long nanos = window.unsigned32(p, swap) * 1_000_000_000L + window.unsigned32(p + 4, swap) * fraction;
+        long partial = window.unsigned32(p + 4, swap) * fraction;
+        if (partial >= BILLION) {
+            oddity(window.offset() + 4, "time of record " + (frames() + 1) + " has a fraction of a second or more");
+            partial = BILLION - 1;
+        }
+        long nanos = window.unsigned32(p, swap) * BILLION + partial;
         window.position = p + length;
         if (frameCheckBytes != 0) {
             wire = Math.max(0, wire - frameCheckBytes);

@@ -3,11 +3,34 @@ package org.wirewarrant.flow;
 import org.wirewarrant.wire.IpProtocol;
 
 /**
- * Zeek's {@code conn_state} from a history. The tests stand in Zeek's order (base/protocols/conn/main.zeek); the endpoint states they
- * speak of are those of its TCP analyzer: an endpoint is silent when it sent nothing or only mid-stream packets.
+ * Zeek's {@code conn_state} from a history. A TCP history is run through the endpoint states of Zeek's TCP analyzer, and the two states
+ * that come out are told apart in the order of its base/protocols/conn. Unlike Zeek, a SYN+ACK that was overtaken by its sender's or
+ * receiver's next packets still establishes the connection, so that reordering changes nothing.
  */
 final class ConnStates {
-    private ConnStates() {}
+    /** Endpoint states of Zeek's TCP analyzer. */
+    private enum Endpoint {
+        INACTIVE,
+        SYN_SENT,
+        SYN_ACK_SENT,
+        PARTIAL,
+        ESTABLISHED,
+        CLOSED,
+        RESET;
+
+        /** Whether the endpoint has shown nothing of a connection: it was not seen, or only from the middle. */
+        boolean isSilent() {
+            return this == INACTIVE || this == PARTIAL;
+        }
+    }
+
+    private final long history;
+    private Endpoint originator = Endpoint.INACTIVE;
+    private Endpoint responder = Endpoint.INACTIVE;
+
+    private ConnStates(long history) {
+        this.history = history;
+    }
 
     /**
      * The state of a flow.
@@ -25,69 +48,123 @@ final class ConnStates {
             }
             return responder ? ConnState.SHR : ConnState.OTH;
         }
-        return Event.hasStates(protocol) ? ofTcp(history, payload) : ConnState.OTH;
+        if (!Event.hasStates(protocol)) {
+            return ConnState.OTH;
+        }
+        ConnStates states = new ConnStates(history);
+        states.run();
+        return states.verdict(payload);
     }
 
-    private static ConnState ofTcp(long history, boolean payload) {
-        boolean originatorSyn = Event.has(history, Event.SYN);
-        boolean originatorSynAck = Event.has(history, Event.SYN_ACK);
-        boolean responderSynAck = Event.has(history, Event.SYN_ACK | Event.FROM_B);
-        boolean responderSyn = Event.has(history, Event.SYN | Event.FROM_B);
-        boolean established = originatorSyn && (responderSynAck || responderSyn) || originatorSynAck && responderSyn;
+    private void run() {
+        for (int i = 0; i < Event.count(history); i++) {
+            int event = Event.at(history, i);
+            int kind = event & ~Event.FROM_B;
+            if ((event & Event.FROM_B) == 0) {
+                if (originator == Endpoint.CLOSED || originator == Endpoint.RESET || kind > Event.DATA) {
+                    originator = ended(kind, originator, responder);
+                    responder = mended(kind, responder, Event.FROM_B, i);
+                } else {
+                    originatorGoesOn(kind);
+                }
+            } else if (responder == Endpoint.CLOSED || responder == Endpoint.RESET || kind > Event.DATA) {
+                responder = ended(kind, responder, originator);
+                originator = mended(kind, originator, 0, i);
+            } else {
+                responderGoesOn(kind);
+            }
+        }
+    }
 
-        int bothFins = Math.max(Event.position(history, Event.FIN), Event.position(history, Event.FIN | Event.FROM_B));
-        boolean closedBoth = Event.has(history, Event.FIN) && Event.has(history, Event.FIN | Event.FROM_B);
-        boolean originatorReset = resetBefore(history, Event.RST, closedBoth, bothFins);
-        boolean responderReset = resetBefore(history, Event.RST | Event.FROM_B, closedBoth, bothFins);
-        boolean originatorClosed = !originatorReset && Event.has(history, Event.FIN);
-        boolean responderClosed = !responderReset && Event.has(history, Event.FIN | Event.FROM_B);
+    /** State of an endpoint after its FIN or RST, or any event when it had ended before. */
+    private static Endpoint ended(int kind, Endpoint endpoint, Endpoint peer) {
+        if (endpoint == Endpoint.RESET) {
+            return endpoint;
+        }
+        if (endpoint == Endpoint.CLOSED) {
+            return kind == Event.RST && peer != Endpoint.CLOSED ? Endpoint.RESET : endpoint;
+        }
+        return kind == Event.RST ? Endpoint.RESET : Endpoint.CLOSED;
+    }
 
-        boolean originatorSent = originatorSyn || originatorSynAck;
-        boolean originatorSilent = !originatorSent && !originatorClosed && !originatorReset;
-        boolean responderSilent = !responderSynAck && !responderSyn && !responderClosed && !responderReset;
+    /** A peer that had sent a FIN before its RST counts as closed once this endpoint sends its own FIN: a normal termination. */
+    private Endpoint mended(int kind, Endpoint peer, int peerSide, int position) {
+        boolean finished = kind == Event.FIN && peer == Endpoint.RESET;
+        int fin = Event.position(history, Event.FIN | peerSide);
+        int reset = Event.position(history, Event.RST | peerSide);
+        return finished && fin >= 0 && fin < reset && reset < position ? Endpoint.CLOSED : peer;
+    }
 
-        if (responderReset) {
-            boolean rejected = originatorSent && !established && !originatorClosed && !originatorReset;
-            if (rejected || originatorReset && !payload) {
+    private void originatorGoesOn(int kind) {
+        boolean open = originator == Endpoint.INACTIVE || originator == Endpoint.PARTIAL;
+        if (!open) {
+            return;
+        }
+        switch (kind) {
+            case Event.SYN ->
+                // After the responder's SYN+ACK this is the SYN that came late.
+                originator = responder == Endpoint.ESTABLISHED ? Endpoint.ESTABLISHED : Endpoint.SYN_SENT;
+            case Event.SYN_ACK -> originator = Endpoint.SYN_ACK_SENT;
+            default -> originator = responder == Endpoint.ESTABLISHED ? Endpoint.ESTABLISHED : Endpoint.PARTIAL;
+        }
+    }
+
+    private void responderGoesOn(int kind) {
+        boolean open = responder == Endpoint.INACTIVE || responder == Endpoint.PARTIAL;
+        if (!open) {
+            return;
+        }
+        if (kind <= Event.SYN_ACK) {
+            boolean meets =
+                    originator == Endpoint.SYN_SENT || (kind == Event.SYN_ACK && originator == Endpoint.PARTIAL);
+            originator = meets ? Endpoint.ESTABLISHED : originator;
+            responder = Endpoint.ESTABLISHED;
+        } else if (originator == Endpoint.ESTABLISHED) {
+            responder = Endpoint.ESTABLISHED;
+        } else if (kind == Event.DATA || originator != Endpoint.SYN_SENT) {
+            // A bare ACK of a SYN is no part of a connection yet.
+            responder = Endpoint.PARTIAL;
+        }
+    }
+
+    private ConnState verdict(boolean payload) {
+        if (responder == Endpoint.RESET) {
+            boolean rejected = originator == Endpoint.SYN_SENT || originator == Endpoint.SYN_ACK_SENT;
+            if (rejected || (originator == Endpoint.RESET && !payload)) {
                 return ConnState.REJ;
             }
-            return originatorSilent ? ConnState.RSTRH : ConnState.RSTR;
+            return originator.isSilent() ? ConnState.RSTRH : ConnState.RSTR;
         }
-        if (originatorReset) {
-            if (!responderSilent) {
+        if (originator == Endpoint.RESET) {
+            if (!responder.isSilent()) {
                 return ConnState.RSTO;
             }
-            return onlySynBeforeReset(history) ? ConnState.RSTOS0 : ConnState.OTH;
+            return onlySynBeforeReset() ? ConnState.RSTOS0 : ConnState.OTH;
         }
-        if (originatorClosed && responderClosed) {
-            return ConnState.SF;
+        if (originator == Endpoint.CLOSED) {
+            if (responder == Endpoint.CLOSED) {
+                return ConnState.SF;
+            }
+            return responder.isSilent() ? ConnState.SH : ConnState.S2;
         }
-        if (originatorClosed) {
-            return responderSilent ? ConnState.SH : ConnState.S2;
+        if (responder == Endpoint.CLOSED) {
+            return originator.isSilent() ? ConnState.SHR : ConnState.S3;
         }
-        if (responderClosed) {
-            return originatorSilent ? ConnState.SHR : ConnState.S3;
-        }
-        if (originatorSyn && responderSilent) {
+        if (originator == Endpoint.SYN_SENT && responder == Endpoint.INACTIVE) {
             return ConnState.S0;
         }
+        boolean established = originator == Endpoint.ESTABLISHED && responder == Endpoint.ESTABLISHED;
         return established ? ConnState.S1 : ConnState.OTH;
     }
 
-    /** A RST after both FINs leaves the connection closed. */
-    private static boolean resetBefore(long history, int reset, boolean closedBoth, int bothFins) {
-        int position = Event.position(history, reset);
-        return position >= 0 && !(closedBoth && position > bothFins);
-    }
-
-    private static boolean onlySynBeforeReset(long history) {
+    private boolean onlySynBeforeReset() {
         for (int i = 0; i < Event.count(history); i++) {
             int event = Event.at(history, i);
             if (event == Event.RST) {
                 return i > 0;
             }
             boolean spoils = event == Event.SYN_ACK || event == Event.ACK || event == Event.FIN;
-            if (spoils || i == 0 && event != Event.SYN) {
+            if (spoils || (i == 0 && event != Event.SYN)) {
                 return false;
             }
         }

@@ -9,7 +9,7 @@ final class FlowKeyView {
     }
 
     private long word(int flow, int offset) {
-        return flows.records().page(flow)[FlowRecords.base(flow) + offset];
+        return flows.list().page(flow)[flows.list().base(flow) + offset];
     }
 
     private int client(int flow) {

@@ -1,6 +1,7 @@
 package org.wirewarrant.flow;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.wirewarrant.capture.CaptureSource;
 import org.wirewarrant.capture.Frame;
@@ -57,6 +58,18 @@ public final class FlowMeter {
      * @throws IOException if the medium fails
      */
     public Observation observe(CaptureSource source) throws IOException {
+        return observe(source, 0);
+    }
+
+    /**
+     * Reads one part of a capture to its end, or until stopped.
+     *
+     * @param source is read, not closed
+     * @param part number of the part, from 0: merged observations follow each other by it. Parts with the same number are put in order
+     *     by time, which needs a clock that does not step back
+     * @throws IOException if the medium fails
+     */
+    public Observation observe(CaptureSource source, int part) throws IOException {
         FrameTally tally = new FrameTally();
         FlowTable table = new FlowTable(limits);
         if (threads > 1) {
@@ -72,7 +85,10 @@ public final class FlowMeter {
             });
         }
         table.finish();
-        return new Observation(table, tally.counts(table.orphanFragments(), table.duplicateFrames()));
+        return new Observation(
+                List.of(new Part(part, table.records())),
+                tally.counts(table.orphanFragments(), table.duplicateFrames()),
+                limits);
     }
 
     /** Takes a full batch (null at first) and gives an empty one. */

@@ -10,7 +10,7 @@ final class FlowRecords {
     /** Words 0 to 3 are addresses A high, A low, B high, B low; word 4 is {@link FlowKey}'s. */
     static final int KEY = 4;
 
-    /** First and last packet, nanoseconds since the epoch. */
+    /** First and last packet, nanoseconds since the epoch. A record never takes a packet from before its first. */
     static final int FIRST = 5;
 
     static final int LAST = 6;
@@ -28,10 +28,13 @@ final class FlowRecords {
     /** {@link Event} history. */
     static final int HISTORY = 11;
 
-    /** First TCP sequence number of A above, of B below: the initial one where the history starts with a SYN. */
+    /**
+     * TCP sequence number of A above, of B below: that of the side's last SYN or SYN+ACK; else the one before what the other side's last
+     * SYN+ACK acknowledged; else the first one seen.
+     */
     static final int SEQUENCE = 12;
 
-    /** Highest acknowledgement of A's data above, of B's below. */
+    /** Last acknowledgement of A's data above, of B's below. */
     static final int ACKNOWLEDGED = 13;
 
     /** Transport payload bytes from A, from B. */
@@ -53,6 +56,8 @@ final class FlowRecords {
     /** {@link #MISC}: what the flow carries, five bits. */
     static final int CARRIES_SHIFT = 26;
 
+    static final long CARRIES_MASK = 31L << CARRIES_SHIFT;
+
     /** {@link #MISC}: the payload says that A is the client. */
     static final long CLIENT_A = 1L << 31;
 
@@ -68,7 +73,7 @@ final class FlowRecords {
 
     static final long ACKED_B = 1L << 36;
 
-    /** {@link #MISC}: a sequence number of A was seen. */
+    /** {@link #MISC}: a sequence number of A was seen, other than on a RST. */
     static final long SEQUENCED_A = 1L << 37;
 
     static final long SEQUENCED_B = 1L << 38;
@@ -76,11 +81,25 @@ final class FlowRecords {
     private static final int PAGE_BITS = 12;
     private static final int PAGE_RECORDS = 1 << PAGE_BITS;
 
+    /** {@link #FIRST} of a record that counts no packet: it only says that an ICMP error quoted its key. */
+    static final long NO_PACKET = Long.MAX_VALUE;
+
     private long[][] pages = new long[16][];
     private int count;
+    private boolean needStitching;
 
     int count() {
         return count;
+    }
+
+    /** Whether some records are not each a flow of their own. */
+    boolean needStitching() {
+        return needStitching;
+    }
+
+    /** Notes that a record follows another one of its 5-tuple, or counts no packet. */
+    void needsStitching() {
+        needStitching = true;
     }
 
     /** Page of a record. */

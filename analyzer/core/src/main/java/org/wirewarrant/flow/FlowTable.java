@@ -1,7 +1,7 @@
 package org.wirewarrant.flow;
 
+import java.util.Arrays;
 import org.wirewarrant.flow.PacketBatch.Meta;
-import org.wirewarrant.wire.IpProtocol;
 
 /**
  * The open-addressed table of flows. A slot holds the upper half of a key's hash and the number of its newest record. Packets come in
@@ -14,7 +14,9 @@ final class FlowTable {
     private final FlowRecords records = new FlowRecords();
     private final FragmentTable fragments = new FragmentTable();
     private final DuplicateWindow duplicates = new DuplicateWindow();
-    private final IdleLimits limits;
+    /** Idle limit by protocol, in nanoseconds, after which a record is closed: the flow may go on in the next one. */
+    private final long[] limits = new long[256];
+
     private long[] slots = new long[1 << 12];
     private int mask = slots.length - 1;
     private int used;
@@ -22,7 +24,7 @@ final class FlowTable {
     private long touched;
 
     FlowTable(IdleLimits limits) {
-        this.limits = limits;
+        Arrays.setAll(this.limits, limits::shortest);
     }
 
     FlowRecords records() {
@@ -135,6 +137,9 @@ final class FlowTable {
         page[base + FlowRecords.FIRST] = packets[at + PacketBatch.TIME];
         page[base + FlowRecords.LAST] = packets[at + PacketBatch.TIME];
         page[base + FlowRecords.CHAIN] = (long) earlier << 32;
+        if (earlier != 0) {
+            records.needsStitching();
+        }
         boolean isNew = slots[slot] == 0;
         slots[slot] = packets[at + PacketBatch.HASH] & ~INDEX_MASK | record + 1;
         if (isNew && ++used > slots.length - (slots.length >>> 2)) {
@@ -162,21 +167,26 @@ final class FlowTable {
         }
     }
 
-    /** Whether a packet belongs to a new flow on the 5-tuple of a record. */
+    /** Whether a packet may belong to a new flow on the 5-tuple of a record: in doubt it does. */
     private boolean startsAnew(long[] packets, int at, int record) {
         long[] page = records.page(record);
         int base = FlowRecords.base(record);
         int protocol = FlowKey.protocol(page[base + FlowRecords.KEY]);
-        long gap = packets[at + PacketBatch.TIME] - page[base + FlowRecords.LAST];
-        if (gap > limits.nanos(protocol)) {
+        long time = packets[at + PacketBatch.TIME];
+        if (time < page[base + FlowRecords.FIRST] || time - page[base + FlowRecords.LAST] > limits[protocol]) {
             return true;
         }
         int event = (int) (packets[at + PacketBatch.META] >>> Meta.EVENTS_SHIFT) & 15;
-        if ((event & ~Event.FROM_B) > Event.SYN_ACK || protocol != IpProtocol.TCP) {
+        if ((event & ~Event.FROM_B) > Event.SYN_ACK || !Event.hasStates(protocol)) {
             return false;
         }
-        return FlowStart.isNew(page[base + FlowRecords.HISTORY], page[base + FlowRecords.SEQUENCE], event, (int)
-                (packets[at + PacketBatch.SEQUENCE] >>> 32));
+        long numbers = packets[at + PacketBatch.SEQUENCE];
+        return !FlowStart.surelySame(
+                page[base + FlowRecords.HISTORY],
+                page[base + FlowRecords.SEQUENCE],
+                event,
+                (int) (numbers >>> 32),
+                (int) numbers);
     }
 
     private void count(long[] page, int base, long[] packets, int at) {
@@ -184,67 +194,95 @@ final class FlowTable {
         long lengths = packets[at + PacketBatch.LENGTHS];
         long time = packets[at + PacketBatch.TIME];
         int side = (int) (meta & Meta.FROM_B);
-        page[base + FlowRecords.FIRST] = Math.min(page[base + FlowRecords.FIRST], time);
         page[base + FlowRecords.LAST] = Math.max(page[base + FlowRecords.LAST], time);
         page[base + FlowRecords.PACKETS_A + side]++;
         page[base + FlowRecords.BYTES_A + side] += lengths >>> 32;
         page[base + FlowRecords.PAYLOAD_A + side] += lengths & 0xffffffffL;
         int events = (int) (meta >>> Meta.EVENTS_SHIFT) & 0xff;
+        long misc = page[base + FlowRecords.MISC];
+        if (Event.hasStates(FlowKey.protocol(page[base + FlowRecords.KEY]))) {
+            misc |= sequence(page, base, packets[at + PacketBatch.SEQUENCE], meta, misc);
+        }
         long history = Event.append(page[base + FlowRecords.HISTORY], events & 15);
         if (events > 15) {
             history = Event.append(history, events >>> 4);
         }
         page[base + FlowRecords.HISTORY] = history;
-        long misc = page[base + FlowRecords.MISC];
         if ((misc & FlowRecords.VLAN_MASK) == 0) {
             misc |= meta >>> Meta.VLAN_SHIFT & FlowRecords.VLAN_MASK;
         }
-        misc |= (meta >>> Meta.CARRIES_SHIFT & 31) << FlowRecords.CARRIES_SHIFT;
+        if ((misc & FlowRecords.CARRIES_MASK) == 0) {
+            misc |= (meta >>> Meta.CARRIES_SHIFT & 31) << FlowRecords.CARRIES_SHIFT;
+        }
         misc |= (meta & Meta.CLIENT_A) != 0 ? FlowRecords.CLIENT_A : 0;
         misc |= (meta & Meta.CLIENT_B) != 0 ? FlowRecords.CLIENT_B : 0;
-        if (FlowKey.protocol(page[base + FlowRecords.KEY]) == IpProtocol.TCP) {
-            misc |= sequence(page, base, packets[at + PacketBatch.SEQUENCE], meta, misc);
-        }
         page[base + FlowRecords.MISC] = misc;
-        if (duplicates.seen(packets[at + PacketBatch.FINGERPRINT], time)) {
+        if (duplicates.seen(fingerprint(packets, at), time)) {
             page[base + FlowRecords.CHAIN]++;
             duplicatePackets += (meta & Meta.OUTERMOST) != 0 ? 1 : 0;
         }
     }
 
-    /** Notes the first sequence number and the highest acknowledgement of each side; gives the bits that say so. */
-    private static long sequence(long[] page, int base, long numbers, long meta, long misc) {
-        boolean fromB = (meta & Meta.FROM_B) != 0;
-        long noted = 0;
-        long sequenced = fromB ? FlowRecords.SEQUENCED_B : FlowRecords.SEQUENCED_A;
-        if ((misc & sequenced) == 0) {
-            noted = sequenced;
-            long sequence = numbers >>> 32;
-            page[base + FlowRecords.SEQUENCE] |= fromB ? sequence : sequence << 32;
+    /** A first fragment is told by its datagram's identification; later ones differ in their offset alone and have none. */
+    private static long fingerprint(long[] packets, int at) {
+        long word = packets[at + PacketBatch.FINGERPRINT];
+        if (((packets[at + PacketBatch.META] >>> Meta.KIND_SHIFT) & 3) != Meta.KIND_FIRST_FRAGMENT) {
+            return word;
         }
-        if ((meta & Meta.ACKNOWLEDGES) != 0) {
-            long acked = fromB ? FlowRecords.ACKED_A : FlowRecords.ACKED_B;
-            long word = page[base + FlowRecords.ACKNOWLEDGED];
-            int highest = (int) (fromB ? word >>> 32 : word);
-            int number = (int) numbers;
-            if ((misc & acked) == 0 || number - highest > 0) {
-                long value = number & 0xffffffffL;
-                page[base + FlowRecords.ACKNOWLEDGED] =
-                        fromB ? word & 0xffffffffL | value << 32 : word & ~0xffffffffL | value;
-                noted |= acked;
-            }
-        }
-        return noted;
+        long numbers = packets[at + PacketBatch.SEQUENCE] ^ packets[at + PacketBatch.LENGTHS];
+        return FlowKey.mix(FlowKey.mix(packets[at + PacketBatch.HASH] ^ word) ^ numbers);
     }
 
-    /** Marks the flow that an ICMP error quotes; an error for a flow that the capture never showed says nothing. */
+    /** Notes sequence and acknowledgement numbers; gives the bits that say so. A RST's are not to be trusted. */
+    private static long sequence(long[] page, int base, long numbers, long meta, long misc) {
+        int event = (int) (meta >>> Meta.EVENTS_SHIFT) & 15;
+        int kind = event & ~Event.FROM_B;
+        if (kind == Event.RST) {
+            return 0;
+        }
+        boolean fromB = (meta & Meta.FROM_B) != 0;
+        boolean acknowledges = (meta & Meta.ACKNOWLEDGES) != 0;
+        long sequenced = fromB ? FlowRecords.SEQUENCED_B : FlowRecords.SEQUENCED_A;
+        if (kind <= Event.SYN_ACK) {
+            long history = page[base + FlowRecords.HISTORY];
+            note(page, base, fromB, numbers >>> 32);
+            int peer = (event & Event.FROM_B) ^ Event.FROM_B;
+            if (kind == Event.SYN_ACK && !FlowStart.opened(history, peer)) {
+                note(page, base, !fromB, (numbers - 1) & 0xffffffffL);
+            }
+        } else if ((misc & sequenced) == 0) {
+            int answer = Event.SYN_ACK | (fromB ? 0 : Event.FROM_B);
+            if (!Event.has(page[base + FlowRecords.HISTORY], answer)) {
+                note(page, base, fromB, numbers >>> 32);
+            }
+        }
+        if (!acknowledges) {
+            return sequenced;
+        }
+        long word = page[base + FlowRecords.ACKNOWLEDGED];
+        long value = numbers & 0xffffffffL;
+        page[base + FlowRecords.ACKNOWLEDGED] = fromB ? word & 0xffffffffL | value << 32 : word & ~0xffffffffL | value;
+        return sequenced | (fromB ? FlowRecords.ACKED_A : FlowRecords.ACKED_B);
+    }
+
+    private static void note(long[] page, int base, boolean ofB, long sequence) {
+        long word = page[base + FlowRecords.SEQUENCE];
+        page[base + FlowRecords.SEQUENCE] = ofB ? word & ~0xffffffffL | sequence : word & 0xffffffffL | sequence << 32;
+    }
+
+    /** Marks the flow that an ICMP error quotes. Its packets may be in another part of the capture: then a record says so alone. */
     private void refuse(long[] packets, int at) {
         int slot = find(packets, at);
-        if (slots[slot] != 0) {
-            int record = (int) slots[slot] - 1;
-            boolean fromB = (packets[at + PacketBatch.META] & Meta.FROM_B) != 0;
-            records.page(record)[FlowRecords.base(record) + FlowRecords.MISC] |=
-                    fromB ? FlowRecords.REFUSED_B : FlowRecords.REFUSED_A;
+        int record;
+        if (slots[slot] == 0) {
+            record = create(packets, at, slot, 0);
+            records.page(record)[FlowRecords.base(record) + FlowRecords.FIRST] = FlowRecords.NO_PACKET;
+            records.needsStitching();
+        } else {
+            record = (int) slots[slot] - 1;
         }
+        boolean fromB = (packets[at + PacketBatch.META] & Meta.FROM_B) != 0;
+        records.page(record)[FlowRecords.base(record) + FlowRecords.MISC] |=
+                fromB ? FlowRecords.REFUSED_B : FlowRecords.REFUSED_A;
     }
 }

@@ -72,9 +72,9 @@ final class FragmentTable {
 
     private Entry entry(long[] packets, int at) {
         boolean fromB = (packets[at + PacketBatch.META] & Meta.FROM_B) != 0;
-        // Later fragments have no ports: protocol, version and path alone tell the datagram, with its identification.
-        long keyAndId =
-                (packets[at + PacketBatch.KEY] & 0xffffff00L) << 32 | packets[at + PacketBatch.SEQUENCE] & 0xffffffffL;
+        // Later fragments have no ports: version and path alone are left of the key.
+        long key = packets[at + PacketBatch.KEY] & 0xffff00L;
+        long keyAndId = key << 32 | packets[at + PacketBatch.FINGERPRINT];
         Datagram datagram = fromB
                 ? new Datagram(packets[at + 2], packets[at + 3], packets[at], packets[at + 1], keyAndId)
                 : new Datagram(packets[at], packets[at + 1], packets[at + 2], packets[at + 3], keyAndId);

@@ -1,5 +1,6 @@
 package org.wirewarrant.flow;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -34,5 +35,26 @@ public record FrameCounts(
         if (offered != inFlows + notIp + orphanFragments + snapped + malformed + unsupported) {
             throw new IllegalArgumentException("frame counters do not add up");
         }
+    }
+
+    /** The frames of two parts of a capture. */
+    FrameCounts plus(FrameCounts other) {
+        return new FrameCounts(
+                offered + other.offered,
+                inFlows + other.inFlows,
+                notIp + other.notIp,
+                orphanFragments + other.orphanFragments,
+                snapped + other.snapped,
+                malformed + other.malformed,
+                unsupported + other.unsupported,
+                duplicate + other.duplicate,
+                sum(notIpTypes, other.notIpTypes),
+                sum(unsupportedTypes, other.unsupportedTypes));
+    }
+
+    private static Map<Integer, Long> sum(Map<Integer, Long> one, Map<Integer, Long> other) {
+        Map<Integer, Long> sum = new HashMap<>(one);
+        other.forEach((type, frames) -> sum.merge(type, frames, Long::sum));
+        return sum;
     }
 }

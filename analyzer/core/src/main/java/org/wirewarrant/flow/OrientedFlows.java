@@ -2,11 +2,11 @@ package org.wirewarrant.flow;
 
 /** The flows of an observation with the client of each decided. Immutable; safe to read from any thread. */
 public final class OrientedFlows {
-    private final FlowRecords records;
+    private final FlowList flows;
     private final byte[] decisions;
 
-    OrientedFlows(FlowRecords records, byte[] decisions) {
-        this.records = records;
+    OrientedFlows(FlowList flows, byte[] decisions) {
+        this.flows = flows;
         this.decisions = decisions;
     }
 
@@ -18,12 +18,12 @@ public final class OrientedFlows {
     /**
      * Points a view at one flow.
      *
-     * @param index 0 to {@link #size()} - 1, in order of discovery
+     * @param index 0 to {@link #size()} - 1; flows of one 5-tuple follow each other in time
      * @param view the caller's view
      * @return the view
      */
     public FlowView view(int index, FlowView view) {
-        view.wrap(records.page(index), FlowRecords.base(index), decisions[index]);
+        view.wrap(flows.page(index), flows.base(index), decisions[index]);
         return view;
     }
 
@@ -36,7 +36,7 @@ public final class OrientedFlows {
         return Decision.clientIsB(decisions[index]);
     }
 
-    FlowRecords records() {
-        return records;
+    FlowList list() {
+        return flows;
     }
 }

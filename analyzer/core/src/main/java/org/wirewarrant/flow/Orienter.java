@@ -11,14 +11,14 @@ final class Orienter {
     private static final int EPHEMERAL = 32_768;
     private static final int FEW_PEERS = 3;
 
-    private final FlowRecords records;
+    private final FlowList flows;
     private final DirectionHint hint;
     private final byte[] decisions;
 
-    Orienter(FlowRecords records, DirectionHint hint) {
-        this.records = records;
+    Orienter(FlowList flows, DirectionHint hint) {
+        this.flows = flows;
         this.hint = hint;
-        this.decisions = new byte[records.count()];
+        this.decisions = new byte[flows.count()];
     }
 
     OrientedFlows orient() {
@@ -35,13 +35,13 @@ final class Orienter {
                 }
             }
         }
-        return new OrientedFlows(records, decisions);
+        return new OrientedFlows(flows, decisions);
     }
 
     /** A decision, or -1 while it is open. */
-    private byte fromPackets(int record) {
-        long[] page = records.page(record);
-        int base = FlowRecords.base(record);
+    private byte fromPackets(int flow) {
+        long[] page = flows.page(flow);
+        int base = flows.base(flow);
         long word = page[base + FlowRecords.KEY];
         if (Event.hasStates(FlowKey.protocol(word))) {
             int side = byHandshake(page[base + FlowRecords.HISTORY]);
@@ -52,16 +52,18 @@ final class Orienter {
         }
         boolean clientA = (page[base + FlowRecords.MISC] & FlowRecords.CLIENT_A) != 0;
         boolean clientB = (page[base + FlowRecords.MISC] & FlowRecords.CLIENT_B) != 0;
+        boolean groupA = address(page, base, false).isGroup();
+        boolean groupB = address(page, base, true).isGroup();
+        if (groupA != groupB) {
+            // A group opens nothing, whatever is told to it (mDNS answers, DHCP offers).
+            boolean agrees = clientA != clientB && clientB == groupA;
+            return Decision.of(agrees ? Orientation.PAYLOAD : Orientation.FAN_IN, groupA);
+        }
         if (clientA != clientB) {
             return Decision.of(Orientation.PAYLOAD, clientB);
         }
-        int earlier = (int) (page[base + FlowRecords.CHAIN] >>> 32) - 1;
-        if (earlier >= 0 && decisions[earlier] >= 0) {
-            return decisions[earlier];
-        }
-        boolean groupA = address(page, base, false).isGroup();
-        boolean groupB = address(page, base, true).isGroup();
-        return groupA == groupB ? -1 : Decision.of(Orientation.FAN_IN, groupA);
+        int earlier = flows.earlier(flow);
+        return earlier >= 0 ? decisions[earlier] : -1;
     }
 
     /** Side of the client (0 or {@link Event#FROM_B}), or -1. */
@@ -88,9 +90,9 @@ final class Orienter {
         return answerA ? Event.FROM_B : 0;
     }
 
-    private byte fromSurroundings(int record, PeerCounts peers) {
-        long[] page = records.page(record);
-        int base = FlowRecords.base(record);
+    private byte fromSurroundings(int flow, PeerCounts peers) {
+        long[] page = flows.page(flow);
+        int base = flows.base(flow);
         long word = page[base + FlowRecords.KEY];
         int portA = FlowKey.portA(word);
         int portB = FlowKey.portB(word);
@@ -99,8 +101,7 @@ final class Orienter {
         if (favoured != 0) {
             return Decision.of(Orientation.ROLE, favoured < 0);
         }
-        boolean firstB = Event.count(page[base + FlowRecords.HISTORY]) > 0
-                && (Event.at(page[base + FlowRecords.HISTORY], 0) & Event.FROM_B) != 0;
+        boolean firstB = isFirstFromB(page, base);
         if (portA == 0 && portB == 0) {
             return Decision.of(Orientation.UNDECIDED, firstB);
         }
@@ -119,31 +120,38 @@ final class Orienter {
     }
 
     /**
-     * How many sockets each endpoint of an open flow talks with. A flow whose server is known from its packets weighs as much as
+     * How many sockets each endpoint of an open flow talks with; without connections only those that spoke first, because one that
+     * calls many from one port is a client (a resolver, a scanner). A flow whose server is known from its packets weighs as much as
      * {@link #FEW_PEERS} open ones.
      */
     private PeerCounts countPeers() {
         PeerCounts peers = new PeerCounts();
         for (int i = 0; i < decisions.length; i++) {
-            if (decisions[i] < 0 && isNewestOrOnly(i)) {
-                long[] page = records.page(i);
-                int base = FlowRecords.base(i);
-                peers.add(endpoint(page, base, false), 1);
-                peers.add(endpoint(page, base, true), 1);
+            if (decisions[i] < 0 && isFirst(i)) {
+                long[] page = flows.page(i);
+                int base = flows.base(i);
+                boolean connected = Event.hasStates(FlowKey.protocol(page[base + FlowRecords.KEY]));
+                boolean firstB = isFirstFromB(page, base);
+                peers.add(endpoint(page, base, false), connected || firstB ? 1 : 0);
+                peers.add(endpoint(page, base, true), connected || !firstB ? 1 : 0);
             }
         }
         for (int i = 0; i < decisions.length; i++) {
             if (decisions[i] >= 0) {
-                long[] page = records.page(i);
-                peers.addIfPresent(endpoint(page, FlowRecords.base(i), !Decision.clientIsB(decisions[i])), FEW_PEERS);
+                long[] page = flows.page(i);
+                peers.addIfPresent(endpoint(page, flows.base(i), !Decision.clientIsB(decisions[i])), FEW_PEERS);
             }
         }
         return peers;
     }
 
     /** Later flows of one 5-tuple are no further peers. */
-    private boolean isNewestOrOnly(int record) {
-        return records.page(record)[FlowRecords.base(record) + FlowRecords.CHAIN] >>> 32 == 0;
+    private boolean isFirst(int flow) {
+        return flows.earlier(flow) < 0;
+    }
+
+    private static boolean isFirstFromB(long[] page, int base) {
+        return (Event.at(page[base + FlowRecords.HISTORY], 0) & Event.FROM_B) != 0;
     }
 
     private static long endpoint(long[] page, int base, boolean b) {

@@ -16,7 +16,7 @@ final class PacketBatch {
     /** IP length above, transport payload length below. */
     static final int LENGTHS = 6;
 
-    /** TCP sequence number above, acknowledgement below; for fragments the identification below. */
+    /** TCP sequence number above, acknowledgement below; of an SCTP INIT or INIT ACK the tags in their place. */
     static final int SEQUENCE = 7;
 
     /** Bits of {@link Meta}. */
@@ -25,7 +25,7 @@ final class PacketBatch {
     /** Hash of the key. */
     static final int HASH = 9;
 
-    /** Fingerprint that only a mirrored copy of the same packet shares, 0 where it is not known. */
+    /** Fingerprint that only a mirrored copy of the same packet shares, 0 where it is not known; of fragments the identification of the datagram. */
     static final int FINGERPRINT = 10;
 
     static final int STRIDE = 11;

@@ -49,22 +49,23 @@ final class PacketEncoder {
             Encapsulation carries = i + 1 < layers ? headers.layer(i + 1).encapsulation : Encapsulation.NONE;
             // Only one fragment of a frame may hold its place in the tally.
             long place = (i == 0 ? Meta.OUTERMOST : 0) | (!counted && i == layers - 1 ? Meta.FRAME_PENDING : 0);
-            add(packet, path, carries, frame.bytes(), place, batch);
-            if (packet.quoted) {
+            add(packet, path, carries, frame, place, batch);
+            if (packet.quoted && refuses(packet)) {
                 addQuoted(packet, path, batch);
             }
         }
     }
 
-    private void add(PacketView packet, int path, Encapsulation carries, byte[] bytes, long place, PacketBatch batch) {
+    private void add(PacketView packet, int path, Encapsulation carries, Frame frame, long place, PacketBatch batch) {
+        byte[] bytes = frame.bytes();
+        int limit = frame.offset() + frame.capturedLength();
         int source = packet.sourcePort;
         int destination = packet.destinationPort;
         long meta = place | (long) carries.ordinal() << Meta.CARRIES_SHIFT | (long) packet.vlan << Meta.VLAN_SHIFT;
         int events = Event.DATA;
         int role = PayloadRole.UNKNOWN;
         long sequence = 0;
-        boolean later = packet.fragment == PacketView.LATER_FRAGMENT;
-        if (later) {
+        if (packet.fragment == PacketView.LATER_FRAGMENT) {
             meta |= (long) Meta.KIND_LATER_FRAGMENT << Meta.KIND_SHIFT;
         } else if (packet.protocol == IpProtocol.TCP) {
             events = Event.ofTcp(packet.tcpFlags, packet.payloadLength);
@@ -81,13 +82,10 @@ final class PacketEncoder {
             role = reply ? PayloadRole.SERVER : PayloadRole.CLIENT;
         } else if (packet.protocol == IpProtocol.SCTP && packet.payloadCaptured > 0) {
             events = Event.ofSctpChunk(bytes[packet.payloadOffset] & 0xff);
+            sequence = sctpTags(packet, bytes);
         }
         if (packet.fragment == PacketView.FIRST_FRAGMENT) {
             meta |= (long) Meta.KIND_FIRST_FRAGMENT << Meta.KIND_SHIFT;
-        }
-        if (packet.fragment != PacketView.WHOLE) {
-            sequence = sequence & 0xffffffff00000000L | packet.fragmentId & 0xffffffffL;
-            meta &= ~Meta.ACKNOWLEDGES;
         }
         int order = compare(
                 packet.sourceHigh,
@@ -122,8 +120,45 @@ final class PacketEncoder {
         words[at + PacketBatch.LENGTHS] = (long) packet.ipLength << 32 | packet.payloadLength & 0xffffffffL;
         words[at + PacketBatch.SEQUENCE] = sequence;
         words[at + PacketBatch.META] = meta;
-        words[at + PacketBatch.FINGERPRINT] =
-                later ? 0 : fingerprint(packet, bytes, words[at + PacketBatch.HASH], meta);
+        words[at + PacketBatch.FINGERPRINT] = packet.fragment == PacketView.WHOLE
+                ? fingerprint(packet, bytes, limit, words[at + PacketBatch.HASH], meta)
+                : datagram(packet);
+    }
+
+    /** Identification of a fragment's datagram, with the protocol that is part of it for IPv4 alone (RFC 791, RFC 8200 section 4.5). */
+    private static long datagram(PacketView packet) {
+        long id = packet.fragmentId & 0xffffffffL;
+        return packet.version == 4 ? (long) packet.fragmentProtocol << 32 | id : id;
+    }
+
+    /**
+     * Initiate tag of an INIT or INIT ACK in the place of a sequence number, and the tag that it answers, plus one, in that of an
+     * acknowledgement; else 0 (RFC 9260 sections 3.1 and 3.3.2).
+     */
+    private static long sctpTags(PacketView packet, byte[] bytes) {
+        int chunk = packet.payloadOffset;
+        int type = bytes[chunk];
+        if (type != 1 && type != 2 || packet.payloadCaptured < 8) {
+            return 0;
+        }
+        long initiate = int32(bytes, chunk + 4) & 0xffffffffL;
+        int verification = int32(bytes, packet.transportOffset + 4);
+        return initiate << 32 | verification + 1 & 0xffffffffL;
+    }
+
+    private static int int32(byte[] bytes, int at) {
+        return (bytes[at] & 0xff) << 24
+                | (bytes[at + 1] & 0xff) << 16
+                | (bytes[at + 2] & 0xff) << 8
+                | bytes[at + 3] & 0xff;
+    }
+
+    /**
+     * Whether an ICMP error says that its quoted packet was refused: an unreachable does (RFC 792, RFC 4443 section 3.1); fragmentation
+     * needed, time exceeded, redirects and the like do not.
+     */
+    private static boolean refuses(PacketView packet) {
+        return packet.version == 4 ? packet.icmpType == 3 && packet.icmpCode != 4 : packet.icmpType == 1;
     }
 
     /** An ICMP error says that the quoted packet's destination, or a router before it, refused it. */
@@ -190,13 +225,13 @@ final class PacketEncoder {
      * touched by TTL, VLAN or MAC. A bare acknowledgement without an IP identification has none, because duplicate acknowledgements
      * (RFC 5681) are equal to the last bit.
      */
-    private static long fingerprint(PacketView packet, byte[] bytes, long hash, long meta) {
+    private static long fingerprint(PacketView packet, byte[] bytes, int limit, long hash, long meta) {
         boolean bareAck =
                 packet.protocol == IpProtocol.TCP && packet.payloadLength == 0 && (packet.tcpFlags & 0x07) == 0;
         if (bareAck && packet.identification == 0) {
             return 0;
         }
-        int checksum = TransportChecksum.read(packet, bytes);
+        int checksum = TransportChecksum.read(packet, bytes, limit);
         long lengths = (long) packet.identification << 48 | (long) packet.ipLength << 20 | checksum;
         long numbers = (long) packet.tcpSequence << 32 | packet.tcpAcknowledgment & 0xffffffffL;
         long from = meta & Meta.FROM_B;

@@ -8,20 +8,20 @@ final class QualityMeter {
     /** Larger differences come from acknowledgement numbers that are no answer (scans, resets), not from loss. */
     private static final int MAX_LOSS = 1 << 30;
 
-    private final FlowRecords records;
+    private final FlowList flows;
     private long tcpFlows;
     private long oneSided;
     private long ackedBytes;
     private long lostBytes;
 
-    QualityMeter(FlowRecords records) {
-        this.records = records;
+    QualityMeter(FlowList flows) {
+        this.flows = flows;
     }
 
     Quality measure(OptionalLong dropped, long timeSteps, long duplicates) {
-        for (int i = 0; i < records.count(); i++) {
-            long[] page = records.page(i);
-            int base = FlowRecords.base(i);
+        for (int i = 0; i < flows.count(); i++) {
+            long[] page = flows.page(i);
+            int base = flows.base(i);
             if (FlowKey.protocol(page[base + FlowRecords.KEY]) == IpProtocol.TCP) {
                 add(page, base);
             }
@@ -66,7 +66,8 @@ final class QualityMeter {
 
     /** SYN and FIN take one sequence number each (RFC 9293 section 3.4). */
     private void addSide(int first, int acknowledged, long payload, long history, int side) {
-        int syn = Event.has(history, Event.SYN | side) || Event.has(history, Event.SYN_ACK | side) ? 1 : 0;
+        boolean opening = FlowStart.opened(history, side) || Event.has(history, Event.SYN_ACK | side ^ Event.FROM_B);
+        int syn = opening ? 1 : 0;
         int fin = Event.has(history, Event.FIN | side) ? 1 : 0;
         int range = acknowledged - first - syn;
         if (range <= 0) {
@@ -74,7 +75,7 @@ final class QualityMeter {
         }
         int lost = range - fin - (int) payload;
         if (lost < MAX_LOSS) {
-            ackedBytes += range;
+            ackedBytes += lost > 0 ? payload + lost : Math.min(range, payload);
             lostBytes += Math.max(lost, 0);
         }
     }

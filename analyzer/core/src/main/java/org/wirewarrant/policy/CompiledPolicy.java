@@ -43,7 +43,7 @@ public final class CompiledPolicy {
         this.packs = packs;
         this.site = site;
         Traits traits = new Traits(packs);
-        addresses = SiteAddresses.table(site, packs, traits);
+        addresses = SiteAddresses.table(site, traits);
         RuleCompiler compiler = new RuleCompiler(packs, site, traits);
         List<CompiledRule> rules = new ArrayList<>();
         compiled = new HashMap<>();
@@ -397,8 +397,7 @@ public final class CompiledPolicy {
     /** Addresses by role name, as {@link #roles} names them; sorted by name, addresses in site order. */
     public Map<String, List<AddressRange>> roleAddresses() {
         Map<String, List<AddressRange>> byName = new TreeMap<>();
-        site.ifPresent(known ->
-                known.roles().forEach(role -> byName.put(packs.display(role.role()), role.addresses())));
+        site.ifPresent(known -> known.roles().forEach(role -> byName.put(role.name(), role.addresses())));
         return byName;
     }
 

@@ -21,10 +21,10 @@ final class SiteAddresses {
 
     private SiteAddresses() {}
 
-    static AddressTable table(Optional<Site> site, PackSet packs, Traits traits) {
+    static AddressTable table(Optional<Site> site, Traits traits) {
         SiteAddresses addresses = new SiteAddresses();
         addresses.kinds(traits);
-        site.ifPresent(known -> addresses.site(known, packs, traits));
+        site.ifPresent(known -> addresses.site(known, traits));
         return addresses.builder.build();
     }
 
@@ -46,11 +46,10 @@ final class SiteAddresses {
         builder.add(first, last, new AddressTable.Label(bits, "", false));
     }
 
-    private void site(Site site, PackSet packs, Traits traits) {
+    private void site(Site site, Traits traits) {
         for (SiteRole role : site.roles()) {
             BitSet bits = traits.closure(role.role());
-            String name = packs.display(role.role());
-            role.addresses().forEach(range -> add(range, new AddressTable.Label(bits, name, !range.everyone())));
+            role.addresses().forEach(range -> add(range, new AddressTable.Label(bits, role.name(), !range.everyone())));
         }
         site.scope().forEach(range -> add(range, new AddressTable.Label(new BitSet(), "", true)));
     }

@@ -34,7 +34,7 @@ final class SiteLint {
                 roles.computeIfAbsent(List.of(range.first(), range.last()), key -> new LinkedHashSet<>())
                         .add(role);
                 if (range.everyone()) {
-                    String what = "role '" + packs.display(role.role()) + "' is given to every address";
+                    String what = "role '" + role.name() + "' is given to every address";
                     add(
                             Notice.Kind.ROLE_OF_EVERYONE,
                             role.position(),
@@ -44,9 +44,8 @@ final class SiteLint {
             }
         }
         roles.forEach((range, several) -> {
-            if (several.size() > 1) {
-                List<String> names =
-                        several.stream().map(role -> packs.display(role.role())).toList();
+            List<String> names = several.stream().map(SiteRole::name).distinct().toList();
+            if (names.size() > 1) {
                 SiteRole last = List.copyOf(several).get(several.size() - 1);
                 String what = text(range) + " has the roles " + Text.and(names);
                 add(Notice.Kind.ADDRESS_IN_TWO_ROLES, last.position(), what, "rules of each apply");
@@ -70,7 +69,7 @@ final class SiteLint {
         for (SiteRole role : site.roles()) {
             if (!reached.getOrDefault(role.role().pack(), Set.of())
                     .contains(role.role().id())) {
-                String what = "no rule speaks of the role '" + packs.display(role.role()) + "'";
+                String what = "no rule speaks of the role '" + role.name() + "'";
                 add(Notice.Kind.ROLE_UNUSED, role.position(), what, "its hosts count as part of the site, no more");
             }
         }

@@ -17,23 +17,24 @@ final class SiteNames {
         this.notices = notices;
     }
 
-    Optional<PackRole> role(YamlNode at, String name) {
+    /** The role in every pack that declares it, or in the one pack that stands before the slash. */
+    Set<PackRole> roles(YamlNode at, String name) {
         if (packs.isEmpty()) {
-            return Optional.empty();
+            return Set.of();
         }
         Set<PackRole> roles = packs.get().roles(name);
-        if (roles.size() == 1) {
-            return Optional.of(roles.iterator().next());
-        }
         if (roles.isEmpty()) {
             String remedy = Text.didYouMean(name, packs.get().roleNames(), "no pack of the site declares it");
             problems.add(at, "unknown role '" + Text.clip(name) + "'", remedy);
-        } else {
-            List<String> qualified =
-                    roles.stream().map(role -> role.pack() + '/' + role.id()).toList();
-            problems.add(at, "role '" + name + "' is declared by several packs", "write " + Text.or(qualified));
         }
-        return Optional.empty();
+        return roles;
+    }
+
+    /** What tables call a role that the site names so. */
+    String display(String name, PackRole role) {
+        return name.indexOf('/') < 0
+                ? role.id()
+                : packs.map(known -> known.display(role)).orElse(name);
     }
 
     Optional<PackFeature> feature(YamlNode.Scalar key) {

@@ -98,20 +98,20 @@ final class SiteReader {
         Map<PackRole, Position> given = new LinkedHashMap<>();
         fields.need("roles");
         fields.each("roles", (key, value) -> {
-            Optional<PackRole> role = names.role(key, key.text());
+            Set<PackRole> named = names.roles(key, key.text());
             List<YamlNode> items = value instanceof YamlNode.Scalar scalar && scalar.isNull()
                     ? List.of()
                     : fields.asItems(value, key.text());
             List<AddressRange> addresses = ranges(items, fields, key.text());
-            role.ifPresent(known -> {
+            for (PackRole known : named) {
                 Position position = new Position(problems.file(), key.line(), key.column());
                 Position first = given.putIfAbsent(known, position);
                 if (first != null) {
                     String what = "'" + key.text() + "' is the role that line " + first.line() + " gives already";
                     problems.add(key, what, "join the two lists");
                 }
-                roles.add(new SiteRole(known, addresses, position));
-            });
+                roles.add(new SiteRole(names.display(key.text(), known), known, addresses, position));
+            }
         });
         return roles;
     }
@@ -230,7 +230,7 @@ final class SiteReader {
             if (text.indexOf('.') >= 0 || text.indexOf(':') >= 0) {
                 range(node.orElseThrow(), text);
             } else {
-                names.role(node.orElseThrow(), text);
+                names.roles(node.orElseThrow(), text);
             }
         }
         return text;

@@ -37,7 +37,15 @@ public enum Encapsulation {
     /** CAPWAP data (RFC 5415). */
     CAPWAP,
     /** AYIYA. */
-    AYIYA;
+    AYIYA,
+    /** LISP data (RFC 9300). */
+    LISP,
+    /** Automatic multicast tunnelling (RFC 7450). */
+    AMT,
+    /** TaZmen sniffer protocol, a mirror over UDP. */
+    TZSP,
+    /** Ethernet as an IP protocol (RFC 8986). */
+    ETHERNET;
 
     private final String keyword;
 

@@ -71,8 +71,13 @@ public final class HeaderDecoder {
         if (frame.linkType() == LinkTypes.ETHERNET) {
             ethernet(start);
         } else {
-            LinkLayers.decode(this, frame.linkType(), start);
+            link(frame.linkType(), start);
         }
+    }
+
+    /** A frame of another link type. */
+    void link(int linkType, int p) {
+        LinkLayers.decode(this, linkType, p);
     }
 
     void ethernet(int p) {
@@ -112,7 +117,7 @@ public final class HeaderDecoder {
             total = wireEnd - p;
         }
         if ((versionAndLength & 0xf0) != 0x40 || headerLength < IPV4_HEADER || total < headerLength) {
-            malformed();
+            notIpv4(p);
             return;
         }
         PacketView view = begin();
@@ -138,6 +143,7 @@ public final class HeaderDecoder {
             transport(view, protocol, q, end);
         } else {
             view.fragmentId = id;
+            view.fragmentProtocol = protocol;
             boolean first = (fragment & FRAGMENT_OFFSET) == 0;
             view.fragment = first ? PacketView.FIRST_FRAGMENT : PacketView.LATER_FRAGMENT;
             if (first) {
@@ -145,6 +151,15 @@ public final class HeaderDecoder {
             } else {
                 commit(view, protocol, q, end);
             }
+        }
+    }
+
+    /** Some drivers announce IPv6 as IPv4; what is neither is malformed. */
+    private void notIpv4(int p) {
+        if (Ethertypes.plausibleIpv6(this, p)) {
+            ipv6(p);
+        } else {
+            malformed();
         }
     }
 
@@ -225,7 +240,7 @@ public final class HeaderDecoder {
         payload(view, p + UDP_HEADER, end);
         headers.commit();
         if (UdpTunnels.mayBe(ports >>> 16, ports & 0xffff)) {
-            UdpTunnels.decode(this, view, p, end);
+            UdpTunnels.decode(this, view, p);
         }
     }
 
@@ -247,7 +262,7 @@ public final class HeaderDecoder {
     void payload(PacketView view, int p, int end) {
         view.payloadOffset = p;
         view.payloadLength = Math.max(0, end - p);
-        view.payloadCaptured = Math.max(0, Math.min(limit, end) - p);
+        view.payloadCaptured = Math.max(0, limit - p);
     }
 
     /** The next view with what the layers around it gave; null and a stop when there are too many. */
@@ -268,15 +283,21 @@ public final class HeaderDecoder {
     /**
      * Draws the ends in to those of an IP packet, because what follows it in the frame (padding, trailers) is not its own.
      *
-     * @return index after its last byte on the wire
+     * @return index after its last byte by its own length, which may lie beyond the frame
      */
     int narrow(int p, int length) {
-        int end = length > wireEnd - p ? wireEnd : p + length;
-        wireEnd = end;
-        if (limit > end) {
-            limit = end;
+        trim(p, length);
+        return length > Integer.MAX_VALUE - p ? Integer.MAX_VALUE : p + length;
+    }
+
+    /** Draws the ends in to those of something of a length. */
+    void trim(int p, int length) {
+        if (length < wireEnd - p) {
+            wireEnd = p + length;
+            if (limit > wireEnd) {
+                limit = wireEnd;
+            }
         }
-        return end;
     }
 
     /** Enters a tunnel whose header was found valid. */

@@ -12,12 +12,10 @@ final class IpProtocols {
     static final int ROUTING = 43;
     static final int FRAGMENT = 44;
     static final int GRE = 47;
-    static final int ESP = 50;
     static final int AH = 51;
     static final int ICMPV6 = 58;
     static final int NO_NEXT_HEADER = 59;
     static final int DESTINATION_OPTIONS = 60;
-    static final int OLD_IPIP = 94;
     static final int ETHERIP = 97;
     static final int L2TP = 115;
     static final int SCTP = 132;

@@ -62,6 +62,7 @@ final class Ipv6Extensions {
                     int offset = Bytes.u16(d.bytes, q + 2);
                     next = Bytes.u8(d.bytes, q);
                     view.fragmentId = Bytes.i32(d.bytes, q + 4);
+                    view.fragmentProtocol = 0;
                     q += 8;
                     if (offset >>> 3 != 0) {
                         view.fragment = PacketView.LATER_FRAGMENT;

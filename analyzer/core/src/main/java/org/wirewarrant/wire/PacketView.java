@@ -36,6 +36,11 @@ public final class PacketView {
     public int fragment;
     /** IPv4 identification (16 bits) or IPv6 fragment identification (32 bits), for fragments. */
     public int fragmentId;
+    /**
+     * Protocol that is part of a datagram's key, for fragments: that of the IPv4 header (AH where {@link #protocol} is what AH protects); 0
+     * for IPv6, whose key has none (RFC 8200, 4.5).
+     */
+    public int fragmentProtocol;
     /** TCP flags byte (CWR ECE URG ACK PSH RST SYN FIN). */
     public int tcpFlags;
     /** TCP sequence number. */

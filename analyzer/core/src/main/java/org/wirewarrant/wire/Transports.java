@@ -2,15 +2,48 @@ package org.wirewarrant.wire;
 
 /** Transport headers other than a whole TCP or UDP one, and protocols that carry further packets. */
 final class Transports {
+    private static final int TCP_ACKNOWLEDGMENT_END = 12;
+    private static final int TCP_FLAGS_END = 14;
+
     private Transports() {}
 
     static void decode(HeaderDecoder d, PacketView view, int protocol, int p, int end) {
         switch (protocol) {
-            case IpProtocols.TCP -> ports(d, view, protocol, p, 20, end);
+            case IpProtocols.TCP -> cutTcp(d, view, p, end);
             case IpProtocols.UDP, IpProtocols.UDP_LITE -> ports(d, view, protocol, p, 8, end);
             case IpProtocols.SCTP, IpProtocols.DCCP -> ports(d, view, protocol, p, 12, end);
-            case IpProtocols.ICMP, IpProtocols.ICMPV6 -> icmp(d, view, protocol, p, end);
-            default -> d.commit(view, protocol, p, end);
+            case IpProtocols.ICMP, IpProtocols.ICMPV6 -> IcmpMessages.decode(d, view, protocol, p, end);
+            case IpProtocols.AH -> authenticated(d, view, p, end);
+            default -> {
+                d.commit(view, protocol, p, end);
+                tunnel(d, view.version, protocol, p);
+            }
+        }
+    }
+
+    private static void tunnel(HeaderDecoder d, int version, int protocol, int p) {
+        switch (protocol) {
+            case IpProtocols.IPIP -> IpTunnels.ipInIp(d, version, 4, p);
+            case IpProtocols.IPV6 -> IpTunnels.ipInIp(d, version, 6, p);
+            case IpProtocols.GRE -> IpTunnels.gre(d, p);
+            case IpProtocols.ETHERIP -> IpTunnels.etherIp(d, p);
+            case IpProtocols.ETHERNET -> IpTunnels.ethernet(d, p);
+            case IpProtocols.L2TP -> LayerTwoTunnel.overIp(d, p);
+            case IpProtocols.MPLS -> Mpls.tunnelled(d, p);
+            default -> {}
+        }
+    }
+
+    /** AH (RFC 4302) protects without hiding: what it names comes after it. */
+    private static void authenticated(HeaderDecoder d, PacketView view, int p, int end) {
+        if (!d.has(p, 8)) {
+            return;
+        }
+        int length = (Bytes.u8(d.bytes, p + 1) + 2) << 2;
+        if (length < 8) {
+            d.malformed();
+        } else if (d.hop() && d.has(p, length)) {
+            d.transport(view, Bytes.u8(d.bytes, p), p + length, end);
         }
     }
 
@@ -21,19 +54,22 @@ final class Transports {
         }
         int ports = Bytes.i32(d.bytes, p);
         d.has(p, headerLength);
-        d.commit(view, protocol, Math.min(p + headerLength, end), end);
+        d.commit(view, protocol, p + headerLength, end);
         view.transportOffset = p;
         view.hasPorts = true;
         view.sourcePort = ports >>> 16;
         view.destinationPort = ports & 0xffff;
     }
 
-    private static void icmp(HeaderDecoder d, PacketView view, int protocol, int p, int end) {
-        if (!d.has(p, 2)) {
-            return;
+    private static void cutTcp(HeaderDecoder d, PacketView view, int p, int end) {
+        ports(d, view, IpProtocols.TCP, p, 20, end);
+        int there = d.limit - p;
+        if (there >= TCP_ACKNOWLEDGMENT_END) {
+            view.tcpSequence = Bytes.i32(d.bytes, p + 4);
+            view.tcpAcknowledgment = Bytes.i32(d.bytes, p + 8);
         }
-        view.icmpType = Bytes.u8(d.bytes, p);
-        view.icmpCode = Bytes.u8(d.bytes, p + 1);
-        d.commit(view, protocol, p, end);
+        if (there >= TCP_FLAGS_END) {
+            view.tcpFlags = Bytes.u8(d.bytes, p + 13);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.wirewarrant.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -98,11 +99,24 @@ class SiteReaderTest {
     }
 
     @Test
-    void shouldAskWhichPackIsMeantByAnAmbiguousName() {
+    void shouldGiveAnUnqualifiedRoleInEveryPackThatDeclaresIt() {
+        CompiledPolicy policy =
+                workbench.policy("site: S\npacks: [shop, other]\nroles: { db: [10.0.0.1], node: [10.0.0.3] }\n");
+        assertEquals(List.of("db"), policy.roles(IpAddress.parse("10.0.0.1")));
         assertEquals(
-                List.of(
-                        "site.yml:3:10: role 'db' is declared by several packs (write shop/db or other/db)",
-                        "site.yml:4:13: feature 'cache' is declared by several packs (write shop/cache or other/cache)"),
+                List.of("other", "shop"),
+                policy.site().orElseThrow().roles().stream()
+                        .filter(role -> role.name().equals("db"))
+                        .map(role -> role.role().pack())
+                        .sorted()
+                        .toList());
+        assertFalse(policy.notices().stream().anyMatch(notice -> notice.kind() == Notice.Kind.ADDRESS_IN_TWO_ROLES));
+    }
+
+    @Test
+    void shouldAskWhichPackIsMeantByAnAmbiguousFeature() {
+        assertEquals(
+                List.of("site.yml:4:13: feature 'cache' is declared by several packs (write shop/cache or other/cache)"),
                 workbench.siteProblems(
                         "site: S\npacks: [shop, other]\nroles: { db: [10.0.0.1] }\nfeatures: { cache: on }\n"));
         Site site = workbench.site(
