@@ -115,7 +115,8 @@ final class ConnStates {
             return;
         }
         if (kind <= Event.SYN_ACK) {
-            boolean meets = originator == Endpoint.SYN_SENT || (kind == Event.SYN_ACK && originator == Endpoint.PARTIAL);
+            boolean meets =
+                    originator == Endpoint.SYN_SENT || (kind == Event.SYN_ACK && originator == Endpoint.PARTIAL);
             originator = meets ? Endpoint.ESTABLISHED : originator;
             responder = Endpoint.ESTABLISHED;
         } else if (originator == Endpoint.ESTABLISHED) {

@@ -72,12 +72,8 @@ final class FragmentTable {
 
     private Entry entry(long[] packets, int at) {
         boolean fromB = (packets[at + PacketBatch.META] & Meta.FROM_B) != 0;
-        // Later fragments have no ports: version, path, identification and, for IPv4, protocol tell the datagram. IPv6
-        // has no
-        // protocol there, because a later fragment cannot show what lies behind further extension headers (RFC 8200
-        // section 4.5).
-        long word = packets[at + PacketBatch.KEY];
-        long key = FlowKey.version6(word) ? word & 0xffff00L : word & 0xffffff00L;
+        // Later fragments have no ports: version and path alone are left of the key.
+        long key = packets[at + PacketBatch.KEY] & 0xffff00L;
         long keyAndId = key << 32 | packets[at + PacketBatch.FINGERPRINT];
         Datagram datagram = fromB
                 ? new Datagram(packets[at + 2], packets[at + 3], packets[at], packets[at + 1], keyAndId)

@@ -25,7 +25,7 @@ final class PacketBatch {
     /** Hash of the key. */
     static final int HASH = 9;
 
-    /** Fingerprint that only a mirrored copy of the same packet shares, 0 where it is not known; of fragments the identification. */
+    /** Fingerprint that only a mirrored copy of the same packet shares, 0 where it is not known; of fragments the identification of the datagram. */
     static final int FINGERPRINT = 10;
 
     static final int STRIDE = 11;

@@ -122,7 +122,13 @@ final class PacketEncoder {
         words[at + PacketBatch.META] = meta;
         words[at + PacketBatch.FINGERPRINT] = packet.fragment == PacketView.WHOLE
                 ? fingerprint(packet, bytes, limit, words[at + PacketBatch.HASH], meta)
-                : packet.fragmentId & 0xffffffffL;
+                : datagram(packet);
+    }
+
+    /** Identification of a fragment's datagram, with the protocol that is part of it for IPv4 alone (RFC 791, RFC 8200 section 4.5). */
+    private static long datagram(PacketView packet) {
+        long id = packet.fragmentId & 0xffffffffL;
+        return packet.version == 4 ? (long) packet.fragmentProtocol << 32 | id : id;
     }
 
     /**

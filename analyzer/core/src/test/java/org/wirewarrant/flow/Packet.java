@@ -2,6 +2,7 @@ package org.wirewarrant.flow;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.wirewarrant.wire.IpAddress;
 import org.wirewarrant.wire.IpProtocol;
@@ -28,13 +29,13 @@ final class Packet {
     /** Where a packet comes from or goes to. */
     record Endpoint(IpAddress address, int port) {
         static Endpoint parse(String text) {
+            int bracket = text.indexOf(']');
             int colon = text.lastIndexOf(':');
-            boolean bracket = text.startsWith("[");
-            if (bracket && colon < text.indexOf(']') || !bracket && colon < 0) {
-                return new Endpoint(IpAddress.parse(text.replaceAll("[\\[\\]]", "")), 0);
-            }
-            String address = text.substring(0, colon).replaceAll("[\\[\\]]", "");
-            return new Endpoint(IpAddress.parse(address), Integer.parseInt(text.substring(colon + 1)));
+            boolean port = bracket >= 0 ? colon > bracket : colon >= 0 && colon == text.indexOf(':');
+            String address = port ? text.substring(0, colon) : text;
+            return new Endpoint(
+                    IpAddress.parse(address.replaceAll("[\\[\\]]", "")),
+                    port ? Integer.parseInt(text.substring(colon + 1)) : 0);
         }
     }
 
@@ -182,7 +183,7 @@ final class Packet {
         for (int offset = 0; offset < transport.length; offset += size) {
             Packet piece = new Packet(text(source), text(destination), protocol);
             int end = Math.min(offset + size, transport.length);
-            piece.transport = java.util.Arrays.copyOfRange(transport, offset, end);
+            piece.transport = Arrays.copyOfRange(transport, offset, end);
             piece.fragment = offset / 8;
             piece.moreFragments = end < transport.length;
             piece.id = id;
