@@ -21,7 +21,7 @@ import org.jfree.svg.SVGHints;
  * @param name file name without extension
  * @param title its heading
  * @param text what it shows, in words, for those who do not see it
- * @param height in units of which {@value #WIDTH} make the width
+ * @param height in units of which {@value #WIDTH} make the width; made even, so that the picture ends with a whole row of pixels
  * @param source makes the drawing; each call gives one of its own, because a drawing belongs to one thread
  */
 record Chart(String name, String title, String text, int height, Supplier<JFreeChart> source) {
@@ -30,6 +30,10 @@ record Chart(String name, String title, String text, int height, Supplier<JFreeC
     private static final double PRINT_SCALE = 2.5;
 
     private static final String FAMILY = "DejaVu Sans, Verdana, Arial, sans-serif";
+
+    Chart {
+        height = (height + 1) / 2 * 2;
+    }
 
     void writePng(OutputStream out) throws IOException {
         EncoderUtil.writeBufferedImage(image(PRINT_SCALE), ImageFormat.PNG, out);

@@ -8,6 +8,12 @@ final class Charts {
     private Charts() {}
 
     static List<Chart> of(AuditResult result, Tally tally) {
-        return List.of(TimelineChart.of(tally.timeline()), CoverageChart.of(result.coverage()));
+        return List.of(
+                TimelineChart.of(tally.timeline()),
+                RoleMatrixChart.of(RoleMatrix.of(tally.byRoles())),
+                ServiceCharts.undocumented(tally),
+                ServiceCharts.busiest(tally),
+                CoverageChart.byPack(result.coverage()),
+                CoverageChart.byRole(result.coverage()));
     }
 }

@@ -23,6 +23,7 @@ public final class Tally {
     /** Conversations and what they carried. */
     static final class Sum {
         long conversations;
+        long answeredConversations;
         long flows;
         long answeredFlows;
         long packets;
@@ -30,6 +31,7 @@ public final class Tally {
 
         private void add(Conversation conversation) {
             conversations++;
+            answeredConversations += conversation.answeredFlows() > 0 ? 1 : 0;
             flows += conversation.flows();
             answeredFlows += conversation.answeredFlows();
             packets += conversation.clientPackets() + conversation.serverPackets();
@@ -37,21 +39,25 @@ public final class Tally {
         }
     }
 
+    /** What stands for the roles of a host that has none. */
+    static final String NO_ROLE = "(no role)";
+
     /** A service, or a rule, and the traffic to it. */
     record Busy(String name, Sum sum) {}
 
     /** Conversations from one set of roles to another, by verdict. */
     record RolePair(String client, String server) {}
 
-    private static final Comparator<Busy> BUSIEST =
-            Comparator.comparingLong((Busy busy) -> -busy.sum().conversations).thenComparing(Busy::name);
+    private static final Comparator<Busy> BUSIEST = Comparator.comparingLong(
+                    (Busy busy) -> -busy.sum().answeredConversations)
+            .thenComparing(busy -> -busy.sum().conversations);
     private static final Comparator<Busy> HEAVIEST =
             Comparator.comparingLong((Busy busy) -> -busy.sum().bytes).thenComparing(Busy::name);
 
     private final Map<VerdictKind, Sum> byVerdict = new EnumMap<>(VerdictKind.class);
     private final Map<Reason, Sum> byReason = new EnumMap<>(Reason.class);
     private final Map<RolePair, Map<VerdictKind, Long>> byRoles = new HashMap<>();
-    private final Map<Integer, Sum> undocumentedServices = new HashMap<>();
+    private final Map<Integer, Sum> undocumentedServices = new TreeMap<>();
     private final Map<String, Sum> documentedRules = new HashMap<>();
     private final Map<Severity, Long> findingsBySeverity = new EnumMap<>(Severity.class);
     private final Map<String, Long> findingsByKind = new TreeMap<>();
@@ -97,7 +103,7 @@ public final class Tally {
                         pair -> new EnumMap<>(VerdictKind.class))
                 .merge(kind, 1L, Long::sum);
         if (kind == VerdictKind.UNDOCUMENTED) {
-            int service = conversation.protocol() << 16 | conversation.serverPort() & 0xffff;
+            int service = (conversation.protocol() << 16) | (conversation.serverPort() & 0xffff);
             undocumentedServices.computeIfAbsent(service, key -> new Sum()).add(conversation);
         } else if (kind == VerdictKind.DOCUMENTED && !row.verdict().rules().isEmpty()) {
             documentedRules
@@ -107,7 +113,7 @@ public final class Tally {
     }
 
     private static String roles(List<String> roles) {
-        return roles.isEmpty() ? "(no role)" : String.join(" + ", roles);
+        return roles.isEmpty() ? NO_ROLE : String.join(" + ", roles);
     }
 
     /** Everything. */
@@ -150,7 +156,7 @@ public final class Tally {
         return rulesByStatus;
     }
 
-    /** The services with most undocumented conversations, {@code tcp/8080}. */
+    /** The undocumented services with most answered conversations, then with most of any, then by protocol and port; {@code tcp/8080}. */
     List<Busy> undocumentedServices(int most) {
         List<Busy> services = new ArrayList<>();
         undocumentedServices.forEach(
@@ -162,6 +168,11 @@ public final class Tally {
     /** How many services have undocumented conversations. */
     int undocumentedServiceCount() {
         return undocumentedServices.size();
+    }
+
+    /** How many rules decide conversations. */
+    int decidingRuleCount() {
+        return documentedRules.size();
     }
 
     /** The rules that explain most bytes. */

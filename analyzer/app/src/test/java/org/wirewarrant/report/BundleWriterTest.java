@@ -46,10 +46,18 @@ class BundleWriterTest {
         Map<String, byte[]> files = files("one");
         assertEquals(
                 List.of(
+                        "charts/busiest-rules.png",
+                        "charts/busiest-rules.svg",
+                        "charts/required-by-role.png",
+                        "charts/required-by-role.svg",
+                        "charts/role-matrix.png",
+                        "charts/role-matrix.svg",
                         "charts/rule-status.png",
                         "charts/rule-status.svg",
                         "charts/traffic-over-time.png",
                         "charts/traffic-over-time.svg",
+                        "charts/undocumented-services.png",
+                        "charts/undocumented-services.svg",
                         "conversations.csv",
                         "coverage.csv",
                         "findings.csv",

@@ -26,7 +26,7 @@ final class CoverageMeter {
     private final Conversations conversations;
     private final Judgements judgements;
     private final CompiledPolicy policy;
-    private final Map<Rule, RuleTally> tallies = new IdentityHashMap<>();
+    private final IdentityHashMap<Rule, RuleTally> tallies = new IdentityHashMap<>();
     /** One address of each set of roles that sent anything. */
     private final Map<List<String>, IpAddress> speakers = new HashMap<>();
 

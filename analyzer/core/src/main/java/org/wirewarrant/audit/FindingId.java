@@ -24,7 +24,7 @@ final class FindingId {
     private static long add(long seed, String text) {
         long hash = seed;
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ b & 0xff) * PRIME;
+            hash = (hash ^ (b & 0xff)) * PRIME;
         }
         return hash;
     }

@@ -43,8 +43,7 @@ final class FindingKind {
     /** The default severity: an attempt is one step milder than the same thing answered. */
     static Severity severity(String kind) {
         if (kind.endsWith(ATTEMPT)) {
-            Severity answered = severity(kind.substring(0, kind.length() - ATTEMPT.length()));
-            return Severity.values()[Math.min(answered.ordinal() + 1, Severity.INFO.ordinal())];
+            return severity(kind.substring(0, kind.length() - ATTEMPT.length())).milder();
         }
         return DEFAULTS.getOrDefault(kind, Severity.INFO);
     }

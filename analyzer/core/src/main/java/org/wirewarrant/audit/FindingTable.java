@@ -58,7 +58,7 @@ final class FindingTable implements Rows<Finding> {
     private int[] sort() {
         int size = general.size() + traffic.length;
         String[] kinds = new String[size];
-        byte[] severities = new byte[size];
+        Severity[] severities = new Severity[size];
         long[] bytes = new long[size];
         for (int i = 0; i < size; i++) {
             if (i < general.size()) {
@@ -70,10 +70,10 @@ final class FindingTable implements Rows<Finding> {
                 kinds[i] = kind(conversation);
                 bytes[i] = judgements.bytes(conversation);
             }
-            severities[i] = (byte) scale.of(kinds[i]).ordinal();
+            severities[i] = scale.of(kinds[i]);
         }
         return IntOrder.sorted(size, (left, right) -> {
-            int bySeverity = Byte.compare(severities[left], severities[right]);
+            int bySeverity = severities[left].compareTo(severities[right]);
             int byKind = bySeverity != 0 ? bySeverity : kinds[left].compareTo(kinds[right]);
             return byKind != 0 ? byKind : Long.compare(bytes[right], bytes[left]);
         });

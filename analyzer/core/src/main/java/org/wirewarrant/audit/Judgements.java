@@ -3,7 +3,6 @@ package org.wirewarrant.audit;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.wirewarrant.flow.Conversation;
 import org.wirewarrant.flow.Conversations;
 import org.wirewarrant.policy.CompiledPolicy;
@@ -28,7 +27,7 @@ final class Judgements {
         long[] bytes = new long[verdictOf.length];
         boolean[] answered = new boolean[verdictOf.length];
         List<Verdict> verdicts = new ArrayList<>();
-        Map<Verdict, Integer> known = new IdentityHashMap<>();
+        IdentityHashMap<Verdict, Integer> known = new IdentityHashMap<>();
         for (int i = 0; i < verdictOf.length; i++) {
             Conversation conversation = conversations.conversation(i);
             Verdict verdict = policy.judge(conversation);

@@ -18,6 +18,15 @@ public enum Severity {
         return valueOf(keyword.toUpperCase(Locale.ROOT));
     }
 
+    /** The next milder one; {@link #INFO} for itself. */
+    Severity milder() {
+        return switch (this) {
+            case HIGH -> MEDIUM;
+            case MEDIUM -> LOW;
+            case LOW, INFO -> INFO;
+        };
+    }
+
     /** The word used in the {@code severity} column. */
     public String keyword() {
         return name().toLowerCase(Locale.ROOT);

@@ -142,14 +142,20 @@ final class CaptureFile implements CaptureSource {
                 return new PcapngReader(window, maxFrameBytes);
             }
         }
+        if (SnoopReader.recognises(head, window)) {
+            return new SnoopReader(window, maxFrameBytes);
+        }
         ForeignFormat foreign = ForeignFormat.of(head);
         if (foreign != null) {
             throw new CaptureException(name, "is " + foreign.label() + ", which is not read", foreign.remedy());
         }
+        if (ErfReader.recognises(window)) {
+            return new ErfReader(window, maxFrameBytes);
+        }
         throw new CaptureException(
                 name,
                 "is no capture: it begins with " + hex(head),
-                "pcap and pcapng are read, also in gzip, zstd, lz4, bzip2 and xz");
+                "pcap, pcapng, snoop and ERF are read, also in gzip, zstd, lz4, bzip2 and xz");
     }
 
     private static String hex(byte[] head) {

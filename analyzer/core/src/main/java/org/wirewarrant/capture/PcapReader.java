@@ -83,7 +83,7 @@ final class PcapReader extends RecordReader {
         if (!readable) {
             damage(in.offset() + 4, "pcap version " + major + "." + minor + " is not supported, only 2.0 and later");
         } else if ((network & 0x03ff_0000) != 0 && aixLinkType < 0) {
-            damage(in.offset() + 20, String.format("reserved bits of the link-type field are set (0x%08x)", network));
+            oddity(in.offset() + 20, String.format("reserved bits of the link-type field are set (0x%08x)", network));
         }
         format = describe(magic, aixLinkType >= 0);
         sawLinkType(linkType);
@@ -155,7 +155,7 @@ final class PcapReader extends RecordReader {
         p = window.position;
         long partial = window.unsigned32(p + 4, swap) * fraction;
         if (partial >= BILLION) {
-            damage(window.offset() + 4, "time of record " + (frames() + 1) + " has a fraction of a second or more");
+            oddity(window.offset() + 4, "time of record " + (frames() + 1) + " has a fraction of a second or more");
             partial = BILLION - 1;
         }
         long nanos = window.unsigned32(p, swap) * BILLION + partial;

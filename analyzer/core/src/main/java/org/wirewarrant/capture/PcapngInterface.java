@@ -37,7 +37,8 @@ final class PcapngInterface {
         } else if (exponent <= 9) {
             multiplier = power(9 - exponent);
         } else {
-            divisor = exponent <= 27 ? power(exponent - 9) : Long.MAX_VALUE;
+            // finer than any tick count reaches: the largest unsigned divisor
+            divisor = exponent <= 27 ? power(exponent - 9) : -1;
         }
     }
 

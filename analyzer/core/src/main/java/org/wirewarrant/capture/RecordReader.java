@@ -17,6 +17,7 @@ abstract class RecordReader {
     private long previous = Long.MIN_VALUE;
     private long timeSteps;
     private CaptureSummary.Damage damage;
+    private CaptureSummary.Damage oddity;
     private boolean ended;
 
     RecordReader(ByteWindow in, int maxFrameBytes) {
@@ -76,6 +77,13 @@ abstract class RecordReader {
         }
     }
 
+    /** Notes a value that cannot be, where nothing is lost by it; it stands unless there is damage. */
+    final void oddity(long offset, String reason) {
+        if (oddity == null) {
+            oddity = new CaptureSummary.Damage(offset, reason);
+        }
+    }
+
     /** Ends at the end of the bytes: clean between records, otherwise with damage. */
     final boolean endedInside(String what) {
         if (in.fault() != null) {
@@ -112,6 +120,6 @@ abstract class RecordReader {
     }
 
     final CaptureSummary.Damage damage() {
-        return damage;
+        return damage == null ? oddity : damage;
     }
 }

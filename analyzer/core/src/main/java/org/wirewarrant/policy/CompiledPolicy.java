@@ -196,6 +196,15 @@ public final class CompiledPolicy {
         return made;
     }
 
+    /** By the rows alone, and by the port itself rather than its class: what the classes are held against. */
+    Verdict exactly(Conversation conversation) {
+        HostClass client = addresses.find(conversation.client());
+        HostClass server = addresses.find(conversation.server());
+        boolean local = Judge.sameHost(conversation.client(), client, conversation.server(), server);
+        return judge.judge(0, client, server, local, conversation.protocol(), conversation.serverPort())
+                .verdict();
+    }
+
     /**
      * Gathers the answered conversations on which documented ports are negotiated.
      *

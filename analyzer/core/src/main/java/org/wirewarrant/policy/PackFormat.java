@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** The keys of a pack file. {@code pack.schema.json} says the same to editors. */
 final class PackFormat {
     static final List<String> PACK = List.of("pack", "title", "document", "product", "roles", "features", "rules");
+    static final List<String> PACK_NEEDS = List.of("pack", "title", "document", "roles", "rules");
     static final List<String> DOCUMENT =
             List.of("title", "publisher", "edition", "sha256", "lines", "statements", "notes", "gaps");
     static final List<String> ROLE = List.of("title", "kind", "aliases", "members", "hosts", "note");
@@ -54,6 +55,8 @@ final class PackFormat {
             "defects",
             "attribution",
             "parts");
+    static final List<String> RULE_NEEDS =
+            List.of("id", "service", "from", "to", "protocol", "ports", "requirement", "source");
     static final List<String> PART =
             List.of("from", "to", "protocol", "ports", "range", "control", "application", "when", "note");
     static final List<String> SOURCE = List.of("lines");
@@ -67,6 +70,8 @@ final class PackFormat {
     static final List<String> SETTING_KINDS = List.of("port", "address", "other");
     static final List<String> COMBINE = List.of("all", "any");
     static final List<String> INITIATOR = List.of("from", "either");
+
+    static final List<String> SCOPES = List.of("host-local", "host-local-by-default");
 
     static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
     static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9.-]*");

@@ -53,7 +53,10 @@ final class PackReader {
     }
 
     private void checkName(Fields fields, YamlNode node, String name) {
-        if (!name.isEmpty() && !PackFormat.NAME.matcher(name).matches()) {
+        if (name.isEmpty()) {
+            return;
+        }
+        if (!PackFormat.NAME.matcher(name).matches()) {
             fields.wrong(node, "pack", "lower-case letters, digits and '-'");
         } else if (file.stem().filter(stem -> !stem.equals(name)).isPresent()) {
             String expected = file.stem().orElseThrow();

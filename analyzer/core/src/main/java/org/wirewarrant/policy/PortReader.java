@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Reads ports: {@code 443}, {@code "8000-8010"}, a list of these, or, where allowed, one of the words of {@link PortKind}. */
 final class PortReader {
-    private static final Pattern PORTS = Pattern.compile("(-?[0-9]{1,9})(?:\\s*-\\s*([0-9]{1,9}))?");
+    private static final Pattern PORTS = Pattern.compile("(-?(?:0|[1-9][0-9]{0,8}))(?:\\s*-\\s*(0|[1-9][0-9]{0,8}))?");
     private static final List<String> WORDS = Keyword.words(PortKind.class).stream()
             .filter(word -> !word.equals("listed"))
             .toList();
@@ -70,9 +70,7 @@ final class PortReader {
         String text = node instanceof YamlNode.Scalar scalar ? scalar.text().strip() : "";
         Matcher matcher = PORTS.matcher(text);
         if (!matcher.matches()) {
-            String numbers = "write a number, \"first-last\" or a list of them";
-            problems.add(
-                    node, node.kind() + " is no port", wordsAllowed ? Text.didYouMean(text, WORDS, numbers) : numbers);
+            problems.add(node, node.kind() + " is no port", remedy(text, wordsAllowed));
             return Optional.empty();
         }
         int first = Integer.parseInt(matcher.group(1));
@@ -87,5 +85,13 @@ final class PortReader {
             return Optional.empty();
         }
         return Optional.of(new PortRange(first, last));
+    }
+
+    private static String remedy(String text, boolean wordsAllowed) {
+        if (text.matches("0+[1-9][0-9]{0,4}")) {
+            return "write " + Integer.parseInt(text);
+        }
+        String numbers = "write a number, \"first-last\" or a list of them";
+        return wordsAllowed ? Text.didYouMean(text, WORDS, numbers) : numbers;
     }
 }

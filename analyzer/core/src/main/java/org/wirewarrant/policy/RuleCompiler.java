@@ -52,11 +52,10 @@ final class RuleCompiler {
         rule.broadcast()
                 .ifPresent(kind ->
                         groups.set(kind == Broadcast.LIMITED ? Traits.LIMITED_BROADCAST : Traits.DIRECTED_BROADCAST));
-        Applicability applicability = applicability(rule, part, here, new Ends(from, to, groups));
-        return new CompiledRule(rule, part, index, from, to, groups, here, applicability, requirement(rule));
+        CompiledRule.Ends ends = new CompiledRule.Ends(from, to, groups);
+        Applicability applicability = applicability(rule, part, here, ends);
+        return new CompiledRule(rule, part, index, ends, here, applicability, requirement(rule));
     }
-
-    private record Ends(BitSet from, BitSet to, BitSet groups) {}
 
     private Requirement requirement(Rule rule) {
         return site.filter(known -> known.required().contains(rule.id())).isPresent()
@@ -160,7 +159,8 @@ final class RuleCompiler {
         return List.copyOf(numbers);
     }
 
-    private Applicability applicability(Rule rule, RulePart part, List<CompiledRule.Service> here, Ends ends) {
+    private Applicability applicability(
+            Rule rule, RulePart part, List<CompiledRule.Service> here, CompiledRule.Ends ends) {
         if (site.isPresent()) {
             Optional<Applicability> off = off(rule, part, site.get());
             if (off.isPresent()) {

@@ -42,7 +42,7 @@ public record RuleLibrary(Path directory) {
 
     RulePack load(String reference, Path base) throws PolicyException {
         if (isPath(reference)) {
-            return RulePacks.load(base.resolve(reference));
+            return RulePacks.load(base.resolve(reference).normalize());
         }
         List<String> names = names();
         if (!names.contains(reference)) {

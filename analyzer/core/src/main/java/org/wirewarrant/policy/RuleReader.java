@@ -322,9 +322,10 @@ final class RuleReader {
                         choices.put(key.text(), portReader(rule.protocols).set(value, false)));
         rule.choices = choices;
         if (inner.has("choice") == inner.has("choices")) {
+            String both = inner.has("choice") ? "'choice' and 'choices'" : "neither 'choice' nor 'choices'";
             problems.add(
                     inner.position(),
-                    inner.owner() + " has " + (inner.has("choice") ? "'choice' and 'choices'" : "no 'choice'"),
+                    both + " in " + inner.owner(),
                     "write 'choice' for the whole row, or 'choices' with the ports of each");
         }
         for (PortSet ports : choices.values()) {

@@ -7,8 +7,11 @@ import java.util.List;
 final class SiteFormat {
     static final List<String> SITE = List.of(
             "site", "packs", "roles", "features", "versions", "ports", "required", "exceptions", "scope", "severity");
+    static final List<String> SITE_NEEDS = List.of("site", "packs", "roles");
     static final List<String> EXCEPTION =
             List.of("from", "to", "protocol", "ports", "reason", "approved_by", "approved_on", "expires", "ticket");
+    static final List<String> EXCEPTION_NEEDS =
+            List.of("from", "to", "protocol", "ports", "reason", "approved_by", "approved_on");
     static final List<String> SEVERITIES = List.of("high", "medium", "low", "info");
 
     private SiteFormat() {}
@@ -23,6 +26,7 @@ final class SiteFormat {
             }
         }
         kinds.addAll(List.of(
+                Reason.BROAD_RANGE.keyword(),
                 "required-unseen",
                 "required-attempted",
                 "scan",

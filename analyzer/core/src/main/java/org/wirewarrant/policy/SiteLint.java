@@ -86,8 +86,10 @@ final class SiteLint {
             List<SiteException> before = same.computeIfAbsent(key, ends -> new ArrayList<>());
             for (SiteException first : before) {
                 if (overlap(first, exception)) {
-                    String what = "exception " + exception.label() + " approves what exception " + first.label()
-                            + " at line " + first.position().line() + " approves";
+                    String other = first.ticket().isEmpty()
+                            ? first.label()
+                            : first.label() + " at line " + first.position().line();
+                    String what = "exception " + exception.label() + " approves what exception " + other + " approves";
                     add(Notice.Kind.EXCEPTIONS_OVERLAP, exception.position(), what, "the first in force is named");
                     break;
                 }

@@ -96,6 +96,7 @@ final class SiteReader {
     private List<SiteRole> roles(Fields fields, SiteNames names) {
         List<SiteRole> roles = new ArrayList<>();
         Map<PackRole, Position> given = new LinkedHashMap<>();
+        fields.need("roles");
         fields.each("roles", (key, value) -> {
             Set<PackRole> named = names.roles(key, key.text());
             List<YamlNode> items = value instanceof YamlNode.Scalar scalar && scalar.isNull()

@@ -147,8 +147,11 @@ final class YamlTree {
     }
 
     private void refuseTag(Optional<String> tag, int line, int column) {
-        tag.ifPresent(name ->
-                problems.add(line, column, "tag '" + Text.clip(name) + "'", "remove it; tags are not used here"));
+        tag.ifPresent(name -> problems.add(
+                line,
+                column,
+                "tag '" + Text.clip(name.replace("tag:yaml.org,2002:", "!!")) + "'",
+                "remove it; tags are not used here"));
     }
 
     private YamlNode sequence(int line, int column, int depth) {

@@ -129,8 +129,8 @@ final class Ethertypes {
             return;
         }
         int options = Bytes.u8(d.bytes, p + 1) << 2;
-        if (d.hop() && d.has(p, 2 + options + 4)) {
-            d.ethertype(Bytes.u16(d.bytes, p + 2 + options + 2), p + 2 + options + 4);
+        if (d.hop() && d.has(p, 2 + options + 2)) {
+            d.ethertype(Bytes.u16(d.bytes, p + 2 + options), p + 2 + options + 2);
         }
     }
 

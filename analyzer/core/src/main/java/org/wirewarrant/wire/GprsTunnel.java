@@ -51,20 +51,23 @@ final class GprsTunnel {
         payload(d, Bytes.i32(b, p + 4), q);
     }
 
-    /** The PDP type was agreed on the control plane: told by the first byte, as Wireshark does. */
+    /** The PDP type was agreed on the control plane: told by the first byte, as Wireshark does; else only what is beyond doubt. */
     private static void payload(HeaderDecoder d, int tunnel, int p) {
         if (p >= d.wireEnd || !d.has(p, 1) || !d.hop()) {
             return;
         }
         int first = Bytes.u8(d.bytes, p);
-        d.enter(Encapsulation.GTP_U, tunnel);
         if (first >= 0x45 && first <= 0x4e) {
+            d.enter(Encapsulation.GTP_U, tunnel);
             d.ipv4(p);
         } else if (first >>> 4 == 6) {
+            d.enter(Encapsulation.GTP_U, tunnel);
             d.ipv6(p);
         } else if (Ethertypes.plausibleEthernet(d, p)) {
+            d.enter(Encapsulation.GTP_U, tunnel);
             d.ethernet(p);
-        } else {
+        } else if (PointToPoint.plausible(d, p)) {
+            d.enter(Encapsulation.GTP_U, tunnel);
             PointToPoint.ppp(d, p);
         }
     }

@@ -72,19 +72,11 @@ final class LayerTwoTunnel {
                 d.enter(Encapsulation.L2TP, session);
                 d.ethernet(q);
                 return;
-            } else if (isPpp(d, q)) {
+            } else if (PointToPoint.plausible(d, q)) {
                 d.enter(Encapsulation.L2TP, session);
                 PointToPoint.ppp(d, q);
                 return;
             }
         }
-    }
-
-    private static boolean isPpp(HeaderDecoder d, int p) {
-        if (d.limit - p < 4) {
-            return false;
-        }
-        int start = Bytes.i32(d.bytes, p);
-        return start == 0xff03_0021 || start == 0xff03_0057;
     }
 }

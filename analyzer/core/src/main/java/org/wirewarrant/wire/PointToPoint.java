@@ -46,6 +46,17 @@ final class PointToPoint {
         }
     }
 
+    /** Whether PPP with an IP packet in it is there beyond doubt. */
+    static boolean plausible(HeaderDecoder d, int p) {
+        if (d.limit - p < 4) {
+            return false;
+        }
+        int q = Bytes.u16(d.bytes, p) == ADDRESS_AND_CONTROL ? p + 2 : p;
+        int protocol = Bytes.u16(d.bytes, q);
+        return (protocol == PROTOCOL_IPV4 && Ethertypes.plausibleIpv4(d, q + 2))
+                || (protocol == PROTOCOL_IPV6 && Ethertypes.plausibleIpv6(d, q + 2));
+    }
+
     private static void protocol(HeaderDecoder d, int protocol, int p) {
         switch (protocol) {
             case PROTOCOL_IPV4, Ethertypes.IPV4 -> d.ipv4(p);

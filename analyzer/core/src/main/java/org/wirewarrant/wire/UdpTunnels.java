@@ -84,7 +84,10 @@ final class UdpTunnels {
         }
     }
 
-    /** RFC 7348: the I flag must be set; on the unregistered port everything reserved must be 0, too. */
+    /**
+     * RFC 7348: the I flag must be set, and the last byte 0 unless a frame clearly follows (Cisco's fabrics use that byte). On the
+     * unregistered port everything reserved must be 0, and a frame must follow.
+     */
     private static void vxlan(HeaderDecoder d, int p, boolean strict) {
         if (d.limit - p < 8) {
             return;
@@ -94,7 +97,11 @@ final class UdpTunnels {
         if ((flags & 0x0800_0000) == 0) {
             return;
         }
-        if (strict && (flags != 0x0800_0000 || (identifier & 0xff) != 0 || !Ethertypes.plausibleEthernet(d, p + 8))) {
+        boolean reserved = (identifier & 0xff) != 0;
+        if ((strict || reserved) && !Ethertypes.plausibleEthernet(d, p + 8)) {
+            return;
+        }
+        if (strict && (reserved || flags != 0x0800_0000)) {
             return;
         }
         d.enter(Encapsulation.VXLAN, identifier >>> 8);
@@ -139,7 +146,9 @@ final class UdpTunnels {
         if (d.limit - q >= 8 && Bytes.u16(b, q) == 0) {
             q += 8;
         }
-        if (d.limit - q >= 1 && (b[q] & 0xf0) == 0x60 && d.hop()) {
+        int room = d.wireEnd - q - 40;
+        boolean fits = room >= 0 && (d.limit - q < 6 || Bytes.u16(b, q + 4) <= room);
+        if (d.limit - q >= 1 && (b[q] & 0xf0) == 0x60 && fits && d.hop()) {
             d.enter(Encapsulation.TEREDO, 0);
             d.ipv6(q);
         }

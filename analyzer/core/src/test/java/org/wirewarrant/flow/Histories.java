@@ -8,7 +8,8 @@ final class Histories {
 
     static long of(String letters) {
         long history = 0;
-        for (char letter : letters.toCharArray()) {
+        for (int i = 0; i < letters.length(); i++) {
+            char letter = letters.charAt(i);
             int kind = LETTERS.indexOf(Character.toUpperCase(letter)) + 1;
             history = Event.append(history, Character.isUpperCase(letter) ? kind : kind | Event.FROM_B);
         }

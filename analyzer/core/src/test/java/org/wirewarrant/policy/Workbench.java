@@ -96,7 +96,7 @@ final class Workbench {
 
     List<String> problems(Reading reading) {
         try {
-            return List.of("read: " + reading.read());
+            return List.of("read: " + Text.clip(String.valueOf(reading.read())));
         } catch (PolicyException e) {
             return e.problems().stream()
                     .map(problem -> problem.toString().replace(folder + "/", ""))

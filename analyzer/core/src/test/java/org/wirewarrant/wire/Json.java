@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Just enough JSON for the truth files: maps, lists, strings without escapes beyond quotes, longs, booleans. */
+/** Just enough JSON for the truth files: maps, lists, strings without escapes beyond quotes, longs (other numbers stay text), booleans. */
 final class Json {
     private final String text;
     private int at;
@@ -43,7 +43,7 @@ final class Json {
             case "null" -> "null";
             case "true" -> true;
             case "false" -> false;
-            default -> Long.parseLong(word);
+            default -> word.matches("-?[0-9]{1,18}") ? (Object) Long.valueOf(word) : word;
         };
     }
 
