@@ -125,7 +125,7 @@ public final class FlowView {
         int server = client == 1 ? 0 : Event.FROM_B;
         long icmp = client == 1 ? FlowRecords.REFUSED_B : FlowRecords.REFUSED_A;
         long history = page[base + FlowRecords.HISTORY];
-        boolean tried = Event.hasStates(protocol()) && Event.has(history, Event.SYN | server ^ Event.FROM_B);
+        boolean tried = Event.hasStates(protocol()) && Event.has(history, Event.SYN | (server ^ Event.FROM_B));
         boolean reset = tried && Event.has(history, Event.RST | server);
         return reset || (page[base + FlowRecords.MISC] & icmp) != 0;
     }

@@ -154,6 +154,7 @@ final class Judge {
         return near(Reason.INACTIVE_RULE, facts, near, nearest -> NearMiss.inactive(facts.rows(), nearest));
     }
 
+    @SuppressWarnings("ArgumentSelectionDefectChecker") // the ends are exchanged, which is the question
     private Optional<Verdict> wrongDirection(Facts facts) {
         List<CompiledRule> near = keep(
                 facts.rows().narrow(),

@@ -22,6 +22,7 @@ final class Trace {
     static final long START = 1_700_000_000_000_000_000L;
     static final long MILLISECOND = 1_000_000;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Captured(byte[] bytes, long nanos) {}
 
     private final List<Captured> frames = new ArrayList<>();
