@@ -82,7 +82,12 @@ public final class HeaderDecoder {
 
     void ethernet(int p) {
         if (has(p, ETHERNET_HEADER)) {
-            ethertype(Bytes.u16(bytes, p + 12), p + ETHERNET_HEADER);
+            int type = Bytes.u16(bytes, p + 12);
+            if (type > Ethertypes.MAX_LENGTH) {
+                ethertype(type, p + ETHERNET_HEADER);
+            } else {
+                LogicalLink.ieee8023(this, type, p);
+            }
         }
     }
 

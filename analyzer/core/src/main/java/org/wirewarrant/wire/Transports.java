@@ -28,6 +28,7 @@ final class Transports {
             case IpProtocols.GRE -> IpTunnels.gre(d, p);
             case IpProtocols.ETHERIP -> IpTunnels.etherIp(d, p);
             case IpProtocols.ETHERNET -> IpTunnels.ethernet(d, p);
+            case IpProtocols.PIM -> IpTunnels.pimRegister(d, p);
             case IpProtocols.L2TP -> LayerTwoTunnel.overIp(d, p);
             case IpProtocols.MPLS -> Mpls.tunnelled(d, p);
             default -> {}
