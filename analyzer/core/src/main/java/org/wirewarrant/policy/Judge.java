@@ -69,7 +69,7 @@ final class Judge {
     /** A negotiated flow may start at either end: in TFTP (RFC 1350) the first packet of the data comes from the server. */
     private static boolean negotiated(CompiledRule rule, Facts facts) {
         return (rule.negotiable(facts.port()) && rule.fits(facts.client(), facts.server()))
-                || (facts.port() >= 1024 && rule.fits(facts.server(), facts.client()));
+                || (facts.port() >= 1024 && rule.fitsReversed(facts.client(), facts.server()));
     }
 
     private Reason reason(CompiledRule rule, Facts facts) {
@@ -157,7 +157,10 @@ final class Judge {
     private Optional<Verdict> wrongDirection(Facts facts) {
         List<CompiledRule> near = keep(
                 facts.rows().narrow(),
-                rule -> rule.active() && !rule.fromAny() && !rule.toAny() && rule.fits(facts.server(), facts.client()));
+                rule -> rule.active()
+                        && !rule.fromAny()
+                        && !rule.toAny()
+                        && rule.fitsReversed(facts.client(), facts.server()));
         return near(Reason.WRONG_DIRECTION, facts, near, rows -> NearMiss.documented(facts.rows(), rows))
                 .map(verdict -> completed(verdict, facts, NearMiss.opens(facts) + ", the other way round"));
     }
