@@ -61,14 +61,14 @@ record Console(PrintStream out, PrintStream err, TextStyle style, boolean errIsT
         return false;
     }
 
-    /** Java 17 knows only whether input and output both are terminals; Linux knows each. */
+    /** Java knows only whether input and output both are terminals; Linux knows each. Elsewhere output is taken for a file. */
     private static boolean isTerminal(int descriptor) {
         try {
             String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
                     .toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException noProc) {
-            return System.console() != null;
+            return false;
         }
     }
 
@@ -84,7 +84,7 @@ record Console(PrintStream out, PrintStream err, TextStyle style, boolean errIsT
                     .start();
             try (BufferedReader answer =
                     new BufferedReader(new InputStreamReader(stty.getInputStream(), StandardCharsets.US_ASCII))) {
-                String[] size = String.valueOf(answer.readLine()).split(" ");
+                String[] size = String.valueOf(answer.readLine()).split(" ", -1);
                 int width = size.length == 2 ? Integer.parseInt(size[1]) : 0;
                 return width > 0 ? Math.min(WIDEST, width) : DEFAULT_WIDTH;
             }

@@ -12,7 +12,7 @@ enum FailOn {
 
     /** Whether a finding of this severity counts. */
     boolean covers(Severity severity) {
-        return this != NONE && severity.ordinal() <= Severity.valueOf(name()).ordinal();
+        return this != NONE && severity.compareTo(Severity.valueOf(name())) <= 0;
     }
 
     /** As typed. */

@@ -1,6 +1,7 @@
 package org.wirewarrant.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import org.wirewarrant.report.ProgramVersion;
@@ -73,8 +74,8 @@ public final class Main implements Runnable {
                         .addSubcommand(new RulesCheckCommand(console)))
                 .addSubcommand(new CommandLine(new SiteCommand()).addSubcommand(new SiteCheckCommand(console)))
                 .addSubcommand(new VerifyCommand(console))
-                .setOut(new PrintWriter(console.out(), true))
-                .setErr(new PrintWriter(console.err(), true))
+                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpWidth(Math.min(100, console.style().width()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         console.style().colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))

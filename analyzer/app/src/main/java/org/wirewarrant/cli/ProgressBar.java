@@ -37,7 +37,7 @@ final class ProgressBar implements AutoCloseable {
     /** Reading has come this far. */
     void update(long bytes) {
         long now = clock.getAsLong();
-        if (now - started < SECOND || drawn != Long.MIN_VALUE && now - drawn < REDRAW) {
+        if (now - started < SECOND || (drawn != Long.MIN_VALUE && now - drawn < REDRAW)) {
             return;
         }
         drawn = now;

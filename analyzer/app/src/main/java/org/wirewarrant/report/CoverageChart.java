@@ -1,7 +1,6 @@
 package org.wirewarrant.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -13,6 +12,8 @@ import org.wirewarrant.policy.Requirement;
 final class CoverageChart {
     private static final String BY_PACK = "Status of the documented rules, by pack and requirement";
     private static final String BY_ROLE = "What is required, by the role that should answer";
+
+    private static final List<RuleStatus> STATUSES = List.of(RuleStatus.values());
 
     private CoverageChart() {}
 
@@ -54,7 +55,7 @@ final class CoverageChart {
     }
 
     private static Chart chart(String name, String title, String subtitle, String nothing, List<StackedBars.Row> rows) {
-        List<StackedBars.Part> parts = Arrays.stream(RuleStatus.values())
+        List<StackedBars.Part> parts = STATUSES.stream()
                 .map(status -> new StackedBars.Part(status.keyword(), Palette.of(status)))
                 .toList();
         StackedBars bars = new StackedBars(parts, rows, StackedBars.Unit.COUNT);
@@ -65,16 +66,21 @@ final class CoverageChart {
     }
 
     private static StackedBars.Row row(String label, List<RuleCoverage> coverage, Predicate<RuleCoverage> chosen) {
-        long[] amounts = new long[RuleStatus.values().length];
-        coverage.stream().filter(chosen).forEach(rule -> amounts[rule.status().ordinal()]++);
-        return new StackedBars.Row(label, amounts);
+        List<RuleCoverage> rules = coverage.stream().filter(chosen).toList();
+        return new StackedBars.Row(
+                label,
+                STATUSES.stream()
+                        .map(status -> rules.stream()
+                                .filter(rule -> rule.status() == status)
+                                .count())
+                        .toList());
     }
 
     private static String words(StackedBars.Row row) {
         List<String> words = new ArrayList<>();
-        for (RuleStatus status : RuleStatus.values()) {
-            if (row.amounts()[status.ordinal()] > 0) {
-                words.add(row.amounts()[status.ordinal()] + " " + status.keyword());
+        for (int i = 0; i < STATUSES.size(); i++) {
+            if (row.amounts().get(i) > 0) {
+                words.add(row.amounts().get(i) + " " + STATUSES.get(i).keyword());
             }
         }
         return row.label() + ": " + String.join(", ", words);

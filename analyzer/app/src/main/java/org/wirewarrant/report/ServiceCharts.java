@@ -15,10 +15,11 @@ final class ServiceCharts {
     static Chart undocumented(Tally tally) {
         List<Tally.Busy> services = tally.undocumentedServices(MOST);
         List<StackedBars.Row> rows = services.stream()
-                .map(service -> new StackedBars.Row(service.name(), new long[] {
-                    service.sum().answeredConversations,
-                    service.sum().conversations - service.sum().answeredConversations
-                }))
+                .map(service -> new StackedBars.Row(
+                        service.name(),
+                        List.of(
+                                service.sum().answeredConversations,
+                                service.sum().conversations - service.sum().answeredConversations)))
                 .toList();
         StackedBars bars = new StackedBars(
                 List.of(
@@ -32,14 +33,14 @@ final class ServiceCharts {
         return new Chart(
                 "undocumented-services",
                 UNDOCUMENTED,
-                text(rows, nothing, amounts -> amounts[0] + " answered, " + amounts[1] + " only tried"),
+                text(rows, nothing, amounts -> amounts.get(0) + " answered, " + amounts.get(1) + " only tried"),
                 bars.height(),
                 () -> bars.draw(UNDOCUMENTED, subtitle, nothing, true));
     }
 
     static Chart busiest(Tally tally) {
         List<StackedBars.Row> rows = tally.busiestRules(MOST).stream()
-                .map(rule -> new StackedBars.Row(rule.name(), new long[] {rule.sum().bytes}))
+                .map(rule -> new StackedBars.Row(rule.name(), List.of(rule.sum().bytes)))
                 .toList();
         StackedBars bars = new StackedBars(
                 List.of(new StackedBars.Part("documented", Palette.EXPLAINED)), rows, StackedBars.Unit.BYTES);
@@ -49,7 +50,7 @@ final class ServiceCharts {
         return new Chart(
                 "busiest-rules",
                 BUSIEST,
-                text(rows, nothing, amounts -> Quantities.bytes(amounts[0])),
+                text(rows, nothing, amounts -> Quantities.bytes(amounts.get(0))),
                 bars.height(),
                 () -> bars.draw(BUSIEST, subtitle, nothing, false));
     }
@@ -58,7 +59,7 @@ final class ServiceCharts {
         return shown < all ? "the first " + shown + " of " + Quantities.of(all, noun) : Quantities.of(all, noun);
     }
 
-    private static String text(List<StackedBars.Row> rows, String nothing, Function<long[], String> words) {
+    private static String text(List<StackedBars.Row> rows, String nothing, Function<List<Long>, String> words) {
         return rows.isEmpty()
                 ? nothing + "."
                 : rows.stream()

@@ -5,7 +5,6 @@ import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisLocation;
@@ -37,13 +36,11 @@ record StackedBars(List<Part> parts, List<Row> rows, Unit unit) {
 
     /** What amounts count. */
     enum Unit {
-        COUNT(Quantities::count),
-        BYTES(Quantities::bytes);
+        COUNT,
+        BYTES;
 
-        private final LongFunction<String> text;
-
-        Unit(LongFunction<String> text) {
-            this.text = text;
+        String text(long amount) {
+            return this == BYTES ? Quantities.bytes(amount) : Quantities.count(amount);
         }
     }
 
@@ -51,9 +48,9 @@ record StackedBars(List<Part> parts, List<Row> rows, Unit unit) {
     record Part(String name, Palette colour) {}
 
     /** A bar: as many amounts as there are parts. */
-    record Row(String label, long[] amounts) {
+    record Row(String label, List<Long> amounts) {
         long total() {
-            return Arrays.stream(amounts).sum();
+            return amounts.stream().mapToLong(Long::longValue).sum();
         }
     }
 
@@ -73,14 +70,12 @@ record StackedBars(List<Part> parts, List<Row> rows, Unit unit) {
     StackedBars {
         List<Row> all = List.copyOf(rows);
         int[] used = IntStream.range(0, parts.size())
-                .filter(part -> all.stream().anyMatch(row -> row.amounts()[part] > 0))
+                .filter(part -> all.stream().anyMatch(row -> row.amounts().get(part) > 0))
                 .toArray();
         rows = all.stream()
                 .map(row -> new Row(
                         row.label(),
-                        Arrays.stream(used)
-                                .mapToLong(part -> row.amounts()[part])
-                                .toArray()))
+                        Arrays.stream(used).mapToObj(row.amounts()::get).toList()))
                 .toList();
         parts = Arrays.stream(used).mapToObj(parts::get).toList();
     }
@@ -113,7 +108,7 @@ record StackedBars(List<Part> parts, List<Row> rows, Unit unit) {
             String label = rows.get(i).label();
             String cut = label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL - 1) + "\u2026";
             for (int j = 0; j < parts.size(); j++) {
-                data.addValue(rows.get(i).amounts()[j], parts.get(j).name(), new Key(i, cut));
+                data.addValue(rows.get(i).amounts().get(j), parts.get(j).name(), new Key(i, cut));
             }
         }
         return data;
@@ -152,14 +147,13 @@ record StackedBars(List<Part> parts, List<Row> rows, Unit unit) {
         long longest = rows.stream().mapToLong(Row::total).max().orElse(1);
         renderer.setDefaultItemLabelFont(font);
         renderer.setDefaultItemLabelsVisible(true);
-        renderer.setDefaultItemLabelGenerator(new WhereItFits(longest, font, unit.text));
+        renderer.setDefaultItemLabelGenerator(new WhereItFits(longest, font, unit));
         renderer.setDefaultPositiveItemLabelPosition(new ItemLabelPosition(ItemLabelAnchor.CENTER, TextAnchor.CENTER));
         return renderer;
     }
 
     /** Leaves out an amount whose part of the bar is narrower than the text; the axis is at least half of the chart. */
-    private record WhereItFits(long longest, Font font, LongFunction<String> text)
-            implements CategoryItemLabelGenerator {
+    private record WhereItFits(long longest, Font font, Unit unit) implements CategoryItemLabelGenerator {
         private static final double AXIS = Chart.WIDTH * 0.45;
         private static final int PADDING = 6;
 
@@ -176,7 +170,7 @@ record StackedBars(List<Part> parts, List<Row> rows, Unit unit) {
         @Override
         public String generateLabel(CategoryDataset dataset, int row, int column) {
             long value = dataset.getValue(row, column).longValue();
-            String label = text.apply(value);
+            String label = unit.text(value);
             FontRenderContext context = new FontRenderContext(null, true, true);
             double width = font.getStringBounds(label, context).getWidth() + PADDING;
             return value > 0 && value * AXIS / longest >= width ? label : "";

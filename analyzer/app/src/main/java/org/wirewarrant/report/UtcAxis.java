@@ -27,7 +27,7 @@ final class UtcAxis extends NumberAxis {
     UtcAxis(long startNanos, long lengthNanos) {
         this.start = startNanos;
         ChartStyle.style(this);
-        setRange(0, Math.max(1, lengthNanos));
+        setRange(0, (double) Math.max(1, lengthNanos));
         setLowerMargin(0);
         setUpperMargin(0);
     }

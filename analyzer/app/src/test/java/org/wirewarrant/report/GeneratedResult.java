@@ -115,7 +115,7 @@ final class GeneratedResult {
         List<String> clientRoles = ROLES.get(random.nextInt(ROLES.size()));
         List<String> serverRoles = ROLES.get(random.nextInt(ROLES.size()));
         Reason reason = reason();
-        long packets = 3 + random.nextInt(40);
+        long packets = 3L + random.nextInt(40);
         long bytes = packets * (60 + random.nextInt(900));
         if (reason.kind() == VerdictKind.DOCUMENTED && random.nextInt(20) == 0) {
             bytes *= 5000;

@@ -19,7 +19,7 @@ class PaletteTest {
     static Stream<Arguments> pairs() {
         return Stream.of(Palette.values())
                 .flatMap(a -> Stream.of(Palette.values())
-                        .filter(b -> b.ordinal() > a.ordinal())
+                        .filter(b -> b.compareTo(a) > 0)
                         .map(b -> Arguments.of(a, b)));
     }
 

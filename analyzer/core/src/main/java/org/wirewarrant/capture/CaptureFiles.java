@@ -25,6 +25,9 @@ public final class CaptureFiles {
     /** Name of standard input. */
     public static final String STANDARD_INPUT = "-";
 
+    /** Frames without a time before a file is one whose times are unknown. */
+    private static final int LOOKED_AT = 64;
+
     private final CaptureOptions options;
     private final Buffers buffers = new Buffers();
     private final List<CaptureSet.Member> members = new ArrayList<>();
@@ -142,7 +145,7 @@ public final class CaptureFiles {
         CaptureFile.Setting setting = new CaptureFile.Setting(buffers, null, options.maxFrameBytes(), false);
         try (CaptureFile file = CaptureFile.open(member.name, channel(member), member.size, setting)) {
             Frame frame = new Frame();
-            while (file.next(frame)) {
+            for (int frames = 0; frames < LOOKED_AT && file.next(frame); frames++) {
                 if (frame.nanos() != Frame.NO_TIME) {
                     member.first = frame.nanos();
                     break;

@@ -4,6 +4,7 @@ import org.wirewarrant.capture.Frame;
 import org.wirewarrant.flow.PacketBatch.Meta;
 import org.wirewarrant.wire.Encapsulation;
 import org.wirewarrant.wire.Headers;
+import org.wirewarrant.wire.IpAddress;
 import org.wirewarrant.wire.IpProtocol;
 import org.wirewarrant.wire.PacketView;
 
@@ -75,7 +76,9 @@ final class PacketEncoder {
         } else if (packet.protocol == IpProtocol.UDP) {
             role = PayloadRole.ofUdp(packet, bytes);
         } else if (IpProtocol.isIcmp(packet.protocol)) {
-            int type = IcmpExchange.request(packet.protocol, packet.icmpType);
+            // What is told to a group (an unsolicited advertisement) answers nobody.
+            boolean toGroup = IpAddress.isGroup(packet.version, packet.destinationHigh, packet.destinationLow);
+            int type = toGroup ? packet.icmpType : IcmpExchange.request(packet.protocol, packet.icmpType);
             boolean reply = type != packet.icmpType;
             source = reply ? type : 0;
             destination = reply ? 0 : type;

@@ -156,7 +156,11 @@ public final class HeaderDecoder {
 
     /** Some drivers announce IPv6 as IPv4; what is neither is malformed. */
     private void notIpv4(int p) {
-        if (Ethertypes.plausibleIpv6(this, p)) {
+        boolean six = (bytes[p] & 0xf0) == 0x60;
+        if (six && !has(p, IPV6_HEADER)) {
+            return;
+        }
+        if (six && Ethertypes.plausibleIpv6(this, p)) {
             ipv6(p);
         } else {
             malformed();

@@ -342,7 +342,7 @@ class TcpFlowsTest {
             TcpDialog dialog = dialog().handshake().close();
             trace.pause(5 * MINUTE);
             dialog.serverRst();
-            expect(flow("SF syn 4/2 answered"), flow("RSTRH syn 0/1 refused"));
+            expect(flow("SF syn 4/2 answered"), flow("RSTRH syn 0/1 unanswered"));
         }
 
         @Test
@@ -398,7 +398,7 @@ class TcpFlowsTest {
             trace.add(
                     Packet.tcp("10.0.0.1:8443", "10.0.0.9:80", SYN | ACK, 500_000, 1001),
                     Packet.tcp("10.0.0.9:80", "10.0.0.1:8443", RST, 1001, 0));
-            expect("tcp 10.0.0.1:8443 > 10.0.0.9:80 REJ port 1/1 refused");
+            expect("tcp 10.0.0.1:8443 > 10.0.0.9:80 REJ port 1/1 unanswered");
         }
 
         @Test
