@@ -21,6 +21,7 @@ final class Judge {
     private final boolean withSite;
     private final boolean broadRanges;
     private final Map<NearKey, Verdict> texts = new ConcurrentHashMap<>();
+    private final VerdictPool pool = new VerdictPool();
 
     Judge(RuleTable table, boolean withSite, boolean broadRanges) {
         this.table = table;
@@ -240,9 +241,9 @@ final class Judge {
         return known;
     }
 
-    private static Verdict completed(Verdict verdict, Facts facts, String here) {
+    private Verdict completed(Verdict verdict, Facts facts, String here) {
         String line = joined(verdict.nearMiss() + "; here " + here, facts.rows().service());
-        return new Verdict(verdict.reason(), verdict.rules(), line, Optional.empty());
+        return pool.same(new Verdict(verdict.reason(), verdict.rules(), line, Optional.empty()));
     }
 
     private static String joined(String text, String service) {
