@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirewarrant.report.TextStyle;
 import org.wirewarrant.testing.Corpus;
+import org.wirewarrant.testing.Tools;
 
 /** What a user types, and what comes back: exit code, stdout and stderr. */
 class CommandLineTest {
@@ -83,6 +84,36 @@ class CommandLineTest {
 
         assertEquals(new Outcome(0, "", ""), outcome);
         assertEquals(List.of("tiny.pcap"), files());
+    }
+
+    @Test
+    void shouldAuditOnlyWhatAFilterMatches() throws IOException {
+        Tools.require("tcpdump");
+        Path out = folder.resolve("out");
+        String[] words = {
+            "analyze", capture.toString(), "--rules", "openuem", "--out", out.toString(), "--filter", "tcp port 9999"
+        };
+
+        Outcome outcome = run(words);
+
+        String reminder = "wirewarrant: only frames that match 'tcp port 9999' were audited\n";
+        assertEquals(new Outcome(0, outcome.out(), reminder), outcome);
+        assertEquals(
+                List.of("9999"),
+                Files.readAllLines(out.resolve("conversations.csv")).stream()
+                        .skip(1)
+                        .map(row -> row.split(",", -1)[5])
+                        .toList());
+    }
+
+    @Test
+    void shouldGiveTheSameByTheReferenceReader() {
+        Tools.require("tcpdump");
+        Outcome own = run("analyze", capture.toString(), "--rules", "openuem", "--out", "none");
+        Outcome reference =
+                run("analyze", capture.toString(), "--rules", "openuem", "--out", "none", "--reader", "libpcap");
+
+        assertEquals(own.out(), reference.out().replace(" read by libpcap", ""));
     }
 
     @Test
