@@ -1,6 +1,7 @@
 /**
- * From decoded headers to conversations. In: headers and times of frames; out: an observation of flow records, frame
- * accounting and capture quality. A flow table belongs to one thread; observations are immutable and merge in any
- * order, and who is client and who is server is decided only after merging.
+ * Flows from packets. Input: {@link org.wirewarrant.wire.Headers} of frames in capture order. Output: an
+ * {@link org.wirewarrant.flow.Observation}: flow records that hold counts, times and evidence (never decisions), frame accounting and
+ * quality; and, decided afterwards, who was the client of each flow. Records live in primitive tables owned by the observation; a table
+ * is filled by one thread, and observations merge in any order with the same result.
  */
 package org.wirewarrant.flow;

@@ -1,6 +1,6 @@
 /**
- * What a site allows and needs. In: rule packs and site files; out: an immutable matcher that gives each conversation
- * a verdict with the rows that decided it. Compiled once and shared by all threads; wrong configuration throws, naming
- * file, line and column.
+ * Vendors' documents and sites. Input: rule packs and a site file (YAML), and oriented conversations. Output: an immutable
+ * {@link org.wirewarrant.policy.CompiledPolicy} that judges each conversation and lists what it found odd in its inputs. Wrong
+ * configuration throws one exception naming file, line and column of every problem; judging never throws and is safe from any thread.
  */
 package org.wirewarrant.policy;

@@ -217,6 +217,7 @@ public final class HeaderDecoder {
 
     private void tcp(PacketView view, int p, int end) {
         byte[] b = bytes;
+        view.transportOffset = p;
         int ports = Bytes.i32(b, p);
         view.protocol = IpProtocols.TCP;
         view.hasPorts = true;
@@ -236,6 +237,7 @@ public final class HeaderDecoder {
 
     private void udp(PacketView view, int p, int end) {
         byte[] b = bytes;
+        view.transportOffset = p;
         int ports = Bytes.i32(b, p);
         view.protocol = IpProtocols.UDP;
         view.hasPorts = true;
@@ -254,6 +256,7 @@ public final class HeaderDecoder {
     /** Commits a view without ports. */
     void commit(PacketView view, int protocol, int p, int end) {
         view.protocol = protocol;
+        view.transportOffset = p;
         view.hasPorts = false;
         view.sourcePort = 0;
         view.destinationPort = 0;

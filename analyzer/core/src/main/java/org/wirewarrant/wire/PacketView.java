@@ -55,6 +55,8 @@ public final class PacketView {
     public int icmpId;
     /** Transport payload length on the wire in bytes (after the transport header), by the IP length. */
     public int payloadLength;
+    /** Index of the transport header in the frame's buffer. */
+    public int transportOffset;
     /** Index of the transport payload in the frame's buffer. */
     public int payloadOffset;
     /** Captured bytes of that payload. */

@@ -56,6 +56,7 @@ final class Transports {
         int ports = Bytes.i32(d.bytes, p);
         d.has(p, headerLength);
         d.commit(view, protocol, p + headerLength, end);
+        view.transportOffset = p;
         view.hasPorts = true;
         view.sourcePort = ports >>> 16;
         view.destinationPort = ports & 0xffff;

@@ -1,5 +1,6 @@
 package org.wirewarrant.testing;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,13 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Where tests find the project's own files and the captures by others, which the project does not ship. */
 public final class Corpus {
     private static final String CAPTURES_VARIABLE = "WIREWARRANT_CORPUS";
-    private static final Set<String> CAPTURE_EXTENSIONS = Set.of("pcap", "pcapng", "cap");
+    private static final String BROKEN = "broken/";
 
     private Corpus() {}
 
@@ -42,29 +43,30 @@ public final class Corpus {
         return folder;
     }
 
-    /** The captures that are whole, by name; those damaged on purpose lie in {@code broken}. */
+    /** The captures that are whole, in the order of the corpus's index. */
     public static Stream<Path> nonBroken() {
-        return capturesIn(captures()).stream();
+        return indexed(name -> !name.startsWith(BROKEN));
     }
 
-    /** The captures damaged on purpose, by name. */
+    /** The captures damaged on purpose, in the order of the corpus's index. */
     public static Stream<Path> broken() {
-        return capturesIn(captures().resolve("broken")).stream();
+        return indexed(name -> name.startsWith(BROKEN));
     }
 
-    private static List<Path> capturesIn(Path folder) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            List<Path> captures = entries.filter(Corpus::isCapture).sorted().toList();
-            assertTrue(!captures.isEmpty(), () -> "no captures in " + folder);
-            return captures;
+    private static Stream<Path> indexed(Predicate<String> wanted) {
+        Path folder = captures();
+        try {
+            List<Path> captures = Files.readAllLines(folder.resolve("INDEX.csv")).stream()
+                    .skip(1)
+                    .map(row -> row.substring(0, row.indexOf(',')))
+                    .filter(wanted)
+                    .map(folder::resolve)
+                    .toList();
+            assertFalse(captures.isEmpty(), () -> "no captures in the index of " + folder);
+            return captures.stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static boolean isCapture(Path file) {
-        String name = file.getFileName().toString();
-        return CAPTURE_EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
     }
 
     private static Path rootAbove(Path start) {

@@ -1,0 +1,292 @@
+package org.wirewarrant.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.wirewarrant.audit.Audit;
+import org.wirewarrant.audit.AuditResult;
+import org.wirewarrant.capture.CaptureException;
+import org.wirewarrant.capture.CaptureFiles;
+import org.wirewarrant.capture.CaptureOptions;
+import org.wirewarrant.capture.CaptureSet;
+import org.wirewarrant.capture.CaptureSummary;
+import org.wirewarrant.flow.FlowMeter;
+import org.wirewarrant.flow.IdleLimits;
+import org.wirewarrant.flow.Observation;
+import org.wirewarrant.policy.CompiledPolicy;
+import org.wirewarrant.policy.RuleLibrary;
+import org.wirewarrant.report.BundleException;
+import org.wirewarrant.report.BundleFolder;
+import org.wirewarrant.report.BundleOptions;
+import org.wirewarrant.report.BundleWriter;
+import org.wirewarrant.report.SummaryJson;
+import org.wirewarrant.report.Tally;
+import org.wirewarrant.report.TerminalSummary;
+import org.wirewarrant.wire.HeaderDecoder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code analyze}: captures in, a bundle and a summary out. */
+@Command(
+        name = "analyze",
+        header = "Audit captures against documented ports, and write the evidence.",
+        description = {
+            "",
+            "Files of one run are one observation, in capture-time order. Exit code: 0 done; 1 done, findings at or above"
+                    + " --fail-on; 2 wrong usage, invalid rules or site, or no input could be read; 3 done, but some"
+                    + " input was damaged or cut short."
+        },
+        sortOptions = false,
+        footer = {
+            "  wirewarrant analyze mirror.pcapng --rules zimbra",
+            "  wirewarrant analyze monday/ tuesday.pcap.gz --site site.yaml --out audit",
+            "  tcpdump -w - -c 10000 | wirewarrant analyze - --rules openuem --out none",
+            "  wirewarrant analyze mirror.pcapng --site site.yaml --fail-on high --quiet"
+        })
+final class AnalyzeCommand implements Callable<Integer> {
+    /** What is printed at the end. */
+    enum Format {
+        TEXT,
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** {@code csv}, {@code csv.gz} or {@code none}. */
+    static final class FlowsFormats implements ITypeConverter<BundleOptions.FlowsFormat> {
+        @Override
+        public BundleOptions.FlowsFormat convert(String value) {
+            return switch (value.toLowerCase(Locale.ROOT)) {
+                case "csv" -> BundleOptions.FlowsFormat.CSV;
+                case "csv.gz" -> BundleOptions.FlowsFormat.CSV_GZ;
+                case "none" -> BundleOptions.FlowsFormat.NONE;
+                default -> throw new TypeConversionException("expected csv, csv.gz or none, but was '" + value + "'");
+            };
+        }
+    }
+
+    /** How captures are hashed. */
+    enum Hash {
+        SHA256,
+        NONE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final String NO_BUNDLE = "none";
+
+    private final Console console;
+    private final List<String> commandLine;
+    private final Clock clock = Clock.systemUTC();
+    private final AtomicBoolean stop = new AtomicBoolean();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "CAPTURE",
+            arity = "1..*",
+            description = "A capture file, a directory of them, or - for a stream on standard input.")
+    private List<String> captures;
+
+    @Mixin
+    private PolicyOptions policyOptions;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder of the bundle, or none (default: reports/<site or pack>-<first capture name>).")
+    private String out;
+
+    @Option(names = "--force", description = "Replace an existing bundle.")
+    private boolean force;
+
+    @Option(
+            names = "--flows",
+            paramLabel = "FORMAT",
+            defaultValue = "csv",
+            converter = FlowsFormats.class,
+            description = "How flows are written: csv, csv.gz or none (default ${DEFAULT-VALUE}).")
+    private BundleOptions.FlowsFormat flows;
+
+    @Option(
+            names = "--hash",
+            paramLabel = "NAME",
+            defaultValue = "sha256",
+            description = "How captures are hashed: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+    private Hash hash;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            defaultValue = "none",
+            description = "End with exit code 1 for findings at or above: ${COMPLETION-CANDIDATES} (default"
+                    + " ${DEFAULT-VALUE}).")
+    private FailOn failOn;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads to use (default: one for each processor).")
+    private Integer threads;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "What is printed at the end: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Option(names = "--quiet", description = "Print nothing but errors (and JSON where asked for).")
+    private boolean quiet;
+
+    @Option(names = "--no-progress", description = "Draw no progress bar.")
+    private boolean noProgress;
+
+    AnalyzeCommand(Console console, List<String> commandLine) {
+        this.console = console;
+        this.commandLine = commandLine;
+    }
+
+    @Override
+    public Integer call() throws Failure, InterruptedException {
+        Instant started = clock.instant();
+        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        if (workers < 1) {
+            throw new ParameterException(spec.commandLine(), "Invalid value for option '--threads': less than 1");
+        }
+        RuleLibrary library = Home.library();
+        CompiledPolicy policy = policyOptions.load(library);
+        CaptureOptions reading = CaptureOptions.defaults().withHash(hash == Hash.SHA256);
+        try (CaptureSet inputs = CaptureFiles.open(captures, reading);
+                BundleFolder folder = folder(policy)) {
+            Interrupts.install(count -> interrupted(count, folder));
+            AuditResult result = audit(inputs, policy, workers);
+            inputs.notes().forEach(note -> say(note.file() + ": " + note.text()));
+            Tally tally = Tally.of(result);
+            if (folder != null) {
+                BundleOptions options = new BundleOptions(
+                        flows,
+                        InputDigests.of(result, library.directory()),
+                        arguments(),
+                        new BundleOptions.Run(started, commandLine, workers));
+                write(folder, new BundleWriter(folder, result, tally, options), workers);
+            }
+            print(result, tally, folder);
+            return exitCode(result);
+        } catch (CaptureException e) {
+            throw Failure.of(e);
+        } catch (BundleException e) {
+            throw Failure.of(e);
+        } catch (IOException e) {
+            throw Failure.of("a capture cannot be read: " + e.getMessage(), "check the file and its disk");
+        }
+    }
+
+    /** The place is claimed before anything is read, so that a long run does not end at a full house. */
+    private BundleFolder folder(CompiledPolicy policy) throws BundleException {
+        if (NO_BUNDLE.equals(out)) {
+            return null;
+        }
+        String judge = policy.site()
+                .map(site -> site.name())
+                .orElseGet(() -> policy.packs().get(0).name());
+        return BundleFolder.claim(out == null ? BundleName.of(judge, captures.get(0)) : Path.of(out), force);
+    }
+
+    private AuditResult audit(CaptureSet inputs, CompiledPolicy policy, int workers) throws IOException {
+        boolean watched = console.errIsTerminal() && !noProgress && !quiet;
+        PrintStream terminal = watched ? console.err() : new PrintStream(OutputStream.nullOutputStream());
+        try (ProgressBar bar = new ProgressBar(terminal, inputs.totalBytes().orElse(0), System::nanoTime)) {
+            FlowMeter meter = new FlowMeter(
+                    new HeaderDecoder(), IdleLimits.DEFAULT, workers, (bytes, frames) -> bar.update(bytes), stop::get);
+            Observation observation = meter.observe(inputs);
+            bar.phase("judging");
+            List<CaptureSummary> read = inputs.summaries();
+            return Audit.of(observation, stop.get() ? StoppedCaptures.mark(read, inputs.names()) : read, policy);
+        }
+    }
+
+    private void write(BundleFolder folder, BundleWriter writer, int workers)
+            throws BundleException, InterruptedException {
+        try {
+            writer.write(workers, clock);
+        } catch (IOException e) {
+            throw BundleFolder.unwritable(folder.name(), e);
+        } catch (UncheckedIOException e) {
+            throw BundleFolder.unwritable(folder.name(), e.getCause());
+        }
+    }
+
+    private void print(AuditResult result, Tally tally, BundleFolder folder) throws IOException {
+        if (format == Format.JSON) {
+            SummaryJson.write(result, tally, console.out());
+        } else if (!quiet) {
+            Optional<String> bundle = Optional.ofNullable(folder).map(BundleFolder::name);
+            console.out().print(TerminalSummary.of(result, tally, bundle, console.style()));
+        }
+        console.out().flush();
+    }
+
+    private int exitCode(AuditResult result) {
+        // Worst first: when the first is not covered, none is.
+        if (result.findings().size() > 0
+                && failOn.covers(result.findings().row(0).severity())) {
+            return ExitCode.FOUND;
+        }
+        boolean damaged =
+                result.captures().stream().anyMatch(capture -> capture.damage().isPresent());
+        return damaged ? ExitCode.DAMAGED : ExitCode.OK;
+    }
+
+    /** What decides the content of the bundle; place, threads and looks do not. */
+    private Map<String, List<String>> arguments() {
+        Map<String, List<String>> arguments = new LinkedHashMap<>();
+        arguments.put("captures", List.copyOf(captures));
+        arguments.put("rules", policyOptions.packs());
+        arguments.put(
+                "site", policyOptions.site().map(Path::toString).map(List::of).orElse(List.of()));
+        arguments.put("flows", List.of(flows.keyword()));
+        arguments.put("hash", List.of(hash.toString()));
+        return arguments;
+    }
+
+    private void interrupted(int count, BundleFolder folder) {
+        if (count == 1) {
+            stop.set(true);
+            console.message("stopping; what was read is reported (again to leave at once)");
+        } else {
+            if (folder != null) {
+                folder.close();
+            }
+            Runtime.getRuntime().halt(130);
+        }
+    }
+
+    private void say(String message) {
+        if (!quiet) {
+            console.message(message);
+        }
+    }
+}

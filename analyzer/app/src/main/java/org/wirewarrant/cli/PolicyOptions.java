@@ -1,0 +1,71 @@
+package org.wirewarrant.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.wirewarrant.policy.CompiledPolicy;
+import org.wirewarrant.policy.PolicyException;
+import org.wirewarrant.policy.Problem;
+import org.wirewarrant.policy.RuleLibrary;
+import org.wirewarrant.policy.RulePack;
+import org.wirewarrant.policy.Site;
+import picocli.CommandLine.Option;
+
+/** What traffic is held against. */
+final class PolicyOptions {
+    @Option(
+            names = "--rules",
+            paramLabel = "PACK",
+            description = "A shipped pack by name, or a pack file; may be repeated.")
+    private List<String> packs = new ArrayList<>();
+
+    @Option(
+            names = "--site",
+            paramLabel = "FILE",
+            description =
+                    "The site: which hosts play which role, settings, approved exceptions. Names its packs itself.")
+    private Path site;
+
+    /** Packs as typed. */
+    List<String> packs() {
+        return List.copyOf(packs);
+    }
+
+    /** The site file as typed. */
+    Optional<Path> site() {
+        return Optional.ofNullable(site);
+    }
+
+    /**
+     * Reads packs and site.
+     *
+     * @throws Failure with every problem of every file, or when there is nothing to hold traffic against
+     */
+    CompiledPolicy load(RuleLibrary library) throws Failure {
+        if (packs.isEmpty() && site == null) {
+            throw Failure.of(
+                    "no rules to hold the capture against",
+                    "name a pack with --rules or a site with --site; shipped packs are "
+                            + String.join(", ", library.names()));
+        }
+        List<Problem> problems = new ArrayList<>();
+        List<RulePack> loaded = new ArrayList<>();
+        for (String pack : packs) {
+            try {
+                loaded.add(library.load(pack));
+            } catch (PolicyException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        try {
+            Optional<Site> where = site == null ? Optional.empty() : Optional.of(Site.load(site, library, loaded));
+            if (problems.isEmpty()) {
+                return CompiledPolicy.compile(where.map(Site::packs).orElse(loaded), where);
+            }
+        } catch (PolicyException e) {
+            problems.addAll(e.problems());
+        }
+        throw Failure.of(new PolicyException(problems));
+    }
+}

@@ -1,0 +1,180 @@
+package org.wirewarrant.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The place of a bundle. Files go to a hidden sibling folder, which {@link #publish()} moves into place in one step; {@link #close()}
+ * removes it where that did not happen, so no half bundle ever looks whole.
+ */
+public final class BundleFolder implements AutoCloseable {
+    private final String name;
+    private final Path place;
+    private final Path part;
+    private final boolean replace;
+    /** Folders made on the way, outermost first. */
+    private final List<Path> parents;
+
+    private volatile boolean published;
+
+    private BundleFolder(String name, Path place, Path part, boolean replace, List<Path> parents) {
+        this.name = name;
+        this.place = place;
+        this.part = part;
+        this.replace = replace;
+        this.parents = parents;
+    }
+
+    /**
+     * Makes the sibling folder, after checking that the bundle may stand there.
+     *
+     * @param folder where the bundle will be
+     * @param force whether a bundle that is there may be replaced
+     * @throws BundleException if something else is there, or a bundle without {@code force}, or the place is not writable
+     */
+    public static BundleFolder claim(Path folder, boolean force) throws BundleException {
+        Path place = folder.toAbsolutePath().normalize();
+        if (place.getFileName() == null) {
+            throw new BundleException(folder.toString(), "is no place for a bundle", "name a new folder with --out");
+        }
+        boolean exists = Files.exists(place, LinkOption.NOFOLLOW_LINKS);
+        if (exists) {
+            place = refuseOrResolve(folder, place, force);
+        }
+        try {
+            List<Path> parents = missing(place.getParent());
+            Files.createDirectories(place.getParent());
+            Path part = place.resolveSibling("." + place.getFileName() + ".part-"
+                    + ProcessHandle.current().pid());
+            deleteTree(part);
+            return new BundleFolder(folder.toString(), place, Files.createDirectory(part), exists, parents);
+        } catch (IOException e) {
+            throw unwritable(folder.toString(), e);
+        }
+    }
+
+    private static List<Path> missing(Path folder) {
+        List<Path> missing = new ArrayList<>();
+        for (Path parent = folder; parent != null && !Files.exists(parent); parent = parent.getParent()) {
+            missing.add(0, parent);
+        }
+        return missing;
+    }
+
+    private static Path refuseOrResolve(Path folder, Path place, boolean force) throws BundleException {
+        if (!Files.isDirectory(place)) {
+            throw new BundleException(folder.toString(), "exists and is no folder", "choose another name with --out");
+        }
+        boolean bundle = Files.isRegularFile(place.resolve(Manifest.FILE));
+        if (!force) {
+            throw new BundleException(
+                    folder.toString(),
+                    "already exists",
+                    bundle
+                            ? "replace it with --force, or choose another folder with --out"
+                            : "choose another folder with --out");
+        }
+        try (Stream<Path> entries = Files.list(place)) {
+            if (!bundle && entries.findAny().isPresent()) {
+                throw new BundleException(
+                        folder.toString(),
+                        "is not a bundle, so --force does not replace it",
+                        "choose another folder with --out");
+            }
+            return place.toRealPath();
+        } catch (IOException e) {
+            throw unwritable(folder.toString(), e);
+        }
+    }
+
+    /** Where the files go until they are published. */
+    Path part() {
+        return part;
+    }
+
+    /** The place as the user named it. */
+    public String name() {
+        return name;
+    }
+
+    /** Moves the finished folder into place. */
+    void publish() throws IOException {
+        if (!replace) {
+            Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            Path old = place.resolveSibling("." + place.getFileName() + ".old-"
+                    + ProcessHandle.current().pid());
+            deleteTree(old);
+            Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
+                throw e;
+            }
+            deleteTree(old);
+        }
+        published = true;
+    }
+
+    /** Removes what was not published; safe to call more than once and from any thread. */
+    @Override
+    public void close() {
+        if (!published) {
+            try {
+                deleteTree(part);
+                for (int i = parents.size() - 1; i >= 0; i--) {
+                    Files.deleteIfExists(parents.get(i));
+                }
+            } catch (DirectoryNotEmptyException inUseByOthers) {
+                return;
+            } catch (IOException | UncheckedIOException e) {
+                part.toFile().deleteOnExit();
+            }
+        }
+    }
+
+    /** One line for a file system's refusal. */
+    public static BundleException unwritable(String file, IOException e) {
+        String reason;
+        if (e instanceof AccessDeniedException) {
+            reason = "permission denied";
+        } else if (e instanceof FileAlreadyExistsException) {
+            reason = "a file is in the way";
+        } else if (e instanceof NoSuchFileException) {
+            reason = "no such folder";
+        } else if (e instanceof FileSystemException refused && refused.getReason() != null) {
+            reason = refused.getReason();
+        } else {
+            reason = String.valueOf(e.getMessage());
+        }
+        String what = "cannot be written: " + reason.strip().replaceAll("\\s+", " ");
+        return new BundleException(file, what, "choose a writable folder with --out, or --out none");
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        List<Path> deepestFirst;
+        try (Stream<Path> tree = Files.walk(folder)) {
+            deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.deleteIfExists(path);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.wirewarrant.report;
+
+import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.wirewarrant.audit.AuditResult;
+import org.wirewarrant.report.BundleOptions.FlowsFormat;
+
+/** Writes all files of a bundle, several at a time, and publishes the folder. */
+public final class BundleWriter {
+    private static final int BUFFER = 1 << 16;
+
+    private final BundleFolder folder;
+    private final AuditResult result;
+    private final Tally tally;
+    private final BundleOptions options;
+
+    /** Makes a writer of one bundle. */
+    public BundleWriter(BundleFolder folder, AuditResult result, Tally tally, BundleOptions options) {
+        this.folder = folder;
+        this.result = result;
+        this.tally = tally;
+        this.options = options;
+    }
+
+    /** Fills one file. */
+    interface Content {
+        void write(OutputStream out) throws IOException;
+    }
+
+    private record NamedContent(String name, Content content) {}
+
+    /**
+     * Writes and publishes.
+     *
+     * @param threads files written at the same time, at least 1
+     * @param clock for the manifest's {@code run} object
+     * @throws IOException if the medium refuses; then nothing is published
+     */
+    public void write(int threads, Clock clock) throws IOException, InterruptedException {
+        List<FileDigest> outputs = writeAll(files(), threads);
+        writeFile(Manifest.FILE, out -> new Manifest(result, tally, options, outputs).write(out, clock.instant()));
+        folder.publish();
+    }
+
+    private List<NamedContent> files() {
+        List<NamedContent> files = new ArrayList<>();
+        if (options.flows() == FlowsFormat.CSV) {
+            files.add(csv("flows.csv", CsvTables.FLOWS, result.flows()));
+        } else if (options.flows() == FlowsFormat.CSV_GZ) {
+            Content flows = csv("flows.csv", CsvTables.FLOWS, result.flows()).content();
+            files.add(new NamedContent("flows.csv.gz", out -> {
+                try (OutputStream packed = new FastGzip(out)) {
+                    flows.write(packed);
+                }
+            }));
+        }
+        for (Chart chart : Charts.of(result, tally)) {
+            files.add(new NamedContent("charts/" + chart.name() + ".png", chart::writePng));
+            files.add(new NamedContent("charts/" + chart.name() + ".svg", chart::writeSvg));
+        }
+        files.add(csv("conversations.csv", CsvTables.CONVERSATIONS, result.conversations()));
+        files.add(csv("findings.csv", CsvTables.FINDINGS, result.findings()));
+        files.add(csv("coverage.csv", CsvTables.coverage(result), result.coverage()));
+        files.add(new NamedContent("summary.json", new SummaryJson(result, tally)::write));
+        return files;
+    }
+
+    private static <T> NamedContent csv(String name, CsvTable<T> table, Iterable<T> rows) {
+        return new NamedContent(name, out -> {
+            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
+            table.write(rows, writer);
+            writer.flush();
+        });
+    }
+
+    private List<FileDigest> writeAll(List<NamedContent> files, int threads) throws IOException, InterruptedException {
+        ExecutorService pool = Executors.newFixedThreadPool(threads, task -> new Thread(task, "bundle"));
+        try {
+            List<Future<FileDigest>> pending = new ArrayList<>();
+            for (NamedContent file : files) {
+                pending.add(pool.submit(() -> writeFile(file.name(), file.content())));
+            }
+            List<FileDigest> written = new ArrayList<>();
+            for (Future<FileDigest> file : pending) {
+                written.add(file.get());
+            }
+            return written;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException("a file of the bundle could not be made", e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private FileDigest writeFile(String name, Content content) throws IOException {
+        Path file = folder.part().resolve(name);
+        Files.createDirectories(file.getParent());
+        try (Sha256.Sink sink = new Sha256.Sink(Files.newOutputStream(file))) {
+            OutputStream buffered = new BufferedOutputStream(sink, BUFFER);
+            content.write(buffered);
+            buffered.flush();
+            return sink.result(name);
+        }
+    }
+
+    /** The JDK's gzip writes no time, so equal input gives equal bytes; level 6 of zlib is too slow for flows. */
+    private static final class FastGzip extends GZIPOutputStream {
+        FastGzip(OutputStream out) throws IOException {
+            super(out, BUFFER);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
+}

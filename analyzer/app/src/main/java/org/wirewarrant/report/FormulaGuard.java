@@ -1,0 +1,14 @@
+package org.wirewarrant.report;
+
+/** Makes text harmless that a spreadsheet would run as a formula. */
+final class FormulaGuard {
+    /** The last four are the full-width forms, which some spreadsheets fold to the plain ones. */
+    private static final String STARTERS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+
+    private FormulaGuard() {}
+
+    /** The text, with an apostrophe before it where its first character could start a formula. */
+    static String guard(String text) {
+        return !text.isEmpty() && STARTERS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+}

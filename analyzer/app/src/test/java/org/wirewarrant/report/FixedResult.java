@@ -1,0 +1,76 @@
+package org.wirewarrant.report;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.wirewarrant.audit.AuditResult;
+import org.wirewarrant.audit.ConversationRow;
+import org.wirewarrant.audit.Finding;
+import org.wirewarrant.audit.FlowRow;
+import org.wirewarrant.audit.Rows;
+import org.wirewarrant.audit.RuleCoverage;
+import org.wirewarrant.audit.Timeline;
+import org.wirewarrant.capture.CaptureSummary;
+import org.wirewarrant.flow.FrameCounts;
+import org.wirewarrant.flow.Quality;
+import org.wirewarrant.policy.Notice;
+import org.wirewarrant.policy.RulePack;
+import org.wirewarrant.policy.Site;
+import org.wirewarrant.policy.VerdictKind;
+
+/** An audit result from its parts; the rest follows from them. */
+record FixedResult(
+        String title,
+        Optional<Site> site,
+        List<RulePack> packs,
+        List<Notice> notices,
+        List<CaptureSummary> captures,
+        FrameCounts frames,
+        Quality quality,
+        List<FlowRow> flowList,
+        List<ConversationRow> conversationList,
+        List<Finding> findingList,
+        List<RuleCoverage> coverage,
+        Timeline timeline)
+        implements AuditResult {
+    @Override
+    public OptionalLong firstNanos() {
+        return conversationList.stream()
+                .mapToLong(row -> row.conversation().firstNanos())
+                .min();
+    }
+
+    @Override
+    public OptionalLong lastNanos() {
+        return conversationList.stream()
+                .mapToLong(row -> row.conversation().lastNanos())
+                .max();
+    }
+
+    @Override
+    public Rows<FlowRow> flows() {
+        return new ListRows<>(flowList);
+    }
+
+    @Override
+    public Rows<ConversationRow> conversations() {
+        return new ListRows<>(conversationList);
+    }
+
+    @Override
+    public Rows<Finding> findings() {
+        return new ListRows<>(findingList);
+    }
+
+    @Override
+    public Map<VerdictKind, Long> conversationsByVerdict() {
+        Map<VerdictKind, Long> counts = new EnumMap<>(VerdictKind.class);
+        for (VerdictKind kind : VerdictKind.values()) {
+            counts.put(kind, 0L);
+        }
+        conversationList.forEach(row -> counts.merge(row.verdict().kind(), 1L, Long::sum));
+        return counts;
+    }
+}

@@ -1,0 +1,51 @@
+package org.wirewarrant.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.wirewarrant.capture.CaptureSummary;
+import org.wirewarrant.flow.Conversations;
+import org.wirewarrant.flow.Observation;
+import org.wirewarrant.flow.OrientedFlows;
+import org.wirewarrant.flow.Quality;
+import org.wirewarrant.policy.CompiledPolicy;
+
+/** Holds an observation against a policy. */
+public final class Audit {
+    private Audit() {}
+
+    /**
+     * Judges everything that was observed.
+     *
+     * @param observation what the captures yielded
+     * @param captures the inputs, complete
+     * @param policy packs and site
+     */
+    public static AuditResult of(Observation observation, List<CaptureSummary> captures, CompiledPolicy policy) {
+        OrientedFlows flows = observation.orient(policy::directionHint);
+        Conversations conversations = flows.conversations();
+        Judgements judgements = Judgements.of(conversations, policy);
+        Quality quality = quality(observation, captures);
+        List<RuleCoverage> coverage = new CoverageMeter(conversations, judgements, policy).measure();
+        Scans scans = Scans.find(conversations, judgements);
+        Window window = Window.of(captures);
+        List<Finding> general = new ArrayList<>();
+        general.addAll(new CoverageFindings(policy).of(coverage));
+        general.addAll(scans.findings(conversations, policy));
+        general.addAll(new ExceptionFindings(policy, window).of(judgements));
+        general.addAll(new QualityFindings(policy).of(observation.frames(), quality, captures));
+        FindingTable findings = new FindingTable(conversations, judgements, scans, policy, general);
+        return new AuditedCapture(
+                policy, captures, observation.frames(), quality, window, conversations, judgements, findings, coverage);
+    }
+
+    private static Quality quality(Observation observation, List<CaptureSummary> captures) {
+        OptionalLong dropped = captures.stream()
+                .map(CaptureSummary::interfaceDrops)
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .reduce(Long::sum);
+        long steps = captures.stream().mapToLong(CaptureSummary::timeSteps).sum();
+        return observation.quality(dropped, steps);
+    }
+}

@@ -1,0 +1,61 @@
+package org.wirewarrant.audit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.wirewarrant.capture.CaptureSummary;
+import org.wirewarrant.flow.FrameCounts;
+import org.wirewarrant.flow.Quality;
+import org.wirewarrant.policy.Notice;
+import org.wirewarrant.policy.RulePack;
+import org.wirewarrant.policy.Site;
+import org.wirewarrant.policy.VerdictKind;
+
+/** Everything an audit yields; the only thing that reports see. */
+public interface AuditResult {
+    /** Site name, or the packs' names where no site was given. */
+    String title();
+
+    /** The site, absent when roles were not verified. */
+    Optional<Site> site();
+
+    /** The packs in force, in the order given. */
+    List<RulePack> packs();
+
+    /** What was odd in packs and site. */
+    List<Notice> notices();
+
+    /** Inputs in capture-time order. */
+    List<CaptureSummary> captures();
+
+    /** Where every frame ended. */
+    FrameCounts frames();
+
+    /** How far the capture can be trusted. */
+    Quality quality();
+
+    /** Earliest packet, absent for a capture without timed frames. */
+    OptionalLong firstNanos();
+
+    /** Latest packet. */
+    OptionalLong lastNanos();
+
+    /** Flows in order of first packet, then of key. */
+    Rows<FlowRow> flows();
+
+    /** Conversations by client, server, protocol, port. */
+    Rows<ConversationRow> conversations();
+
+    /** Findings, worst first; equals by kind, then busiest first, then by ends. */
+    Rows<Finding> findings();
+
+    /** One row for each rule, in pack and document order. */
+    List<RuleCoverage> coverage();
+
+    /** Conversations by verdict; every verdict has an entry. */
+    Map<VerdictKind, Long> conversationsByVerdict();
+
+    /** Traffic over time. */
+    Timeline timeline();
+}

@@ -1,0 +1,93 @@
+package org.wirewarrant.audit;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.wirewarrant.capture.CaptureSummary;
+import org.wirewarrant.flow.Conversations;
+import org.wirewarrant.flow.FrameCounts;
+import org.wirewarrant.flow.Quality;
+import org.wirewarrant.policy.CompiledPolicy;
+import org.wirewarrant.policy.Notice;
+import org.wirewarrant.policy.RulePack;
+import org.wirewarrant.policy.Site;
+import org.wirewarrant.policy.VerdictKind;
+
+/** The result of an audit in memory. Flows are sorted, and the timeline drawn, when they are first asked for. */
+record AuditedCapture(
+        CompiledPolicy policy,
+        List<CaptureSummary> captures,
+        FrameCounts frames,
+        Quality quality,
+        Window window,
+        Conversations judged,
+        Judgements judgements,
+        FindingTable findings,
+        List<RuleCoverage> coverage)
+        implements AuditResult {
+    AuditedCapture {
+        captures = List.copyOf(captures);
+        coverage = List.copyOf(coverage);
+    }
+
+    @Override
+    public String title() {
+        return site().map(Site::name)
+                .orElseGet(() -> packs().stream().map(RulePack::name).collect(Collectors.joining(", ")));
+    }
+
+    @Override
+    public Optional<Site> site() {
+        return policy.site();
+    }
+
+    @Override
+    public List<RulePack> packs() {
+        return policy.packs();
+    }
+
+    @Override
+    public List<Notice> notices() {
+        return policy.notices();
+    }
+
+    @Override
+    public OptionalLong firstNanos() {
+        return window.first();
+    }
+
+    @Override
+    public OptionalLong lastNanos() {
+        return window.last();
+    }
+
+    @Override
+    public Rows<FlowRow> flows() {
+        return new FlowRows(judged, judgements, findings);
+    }
+
+    @Override
+    public Rows<ConversationRow> conversations() {
+        return new ConversationRows(judged, judgements, findings, policy);
+    }
+
+    @Override
+    public Map<VerdictKind, Long> conversationsByVerdict() {
+        Map<VerdictKind, Long> counts = new EnumMap<>(VerdictKind.class);
+        for (VerdictKind kind : VerdictKind.values()) {
+            counts.put(kind, 0L);
+        }
+        for (int i = 0; i < judgements.size(); i++) {
+            counts.merge(judgements.verdict(i).kind(), 1L, Long::sum);
+        }
+        return counts;
+    }
+
+    @Override
+    public Timeline timeline() {
+        return new TimelineMaker(judged, judgements).make(window);
+    }
+}

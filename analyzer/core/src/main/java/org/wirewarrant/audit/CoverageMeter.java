@@ -1,0 +1,146 @@
+package org.wirewarrant.audit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.wirewarrant.flow.Conversation;
+import org.wirewarrant.flow.Conversations;
+import org.wirewarrant.policy.Applicability;
+import org.wirewarrant.policy.CompiledPolicy;
+import org.wirewarrant.policy.PortSet;
+import org.wirewarrant.policy.Rule;
+import org.wirewarrant.policy.Verdict;
+import org.wirewarrant.policy.VerdictKind;
+import org.wirewarrant.wire.IpAddress;
+
+/**
+ * Measures what the capture showed of every rule. A rule is matched by the conversations that it decided, and by those that it fits with
+ * the same port although a row that names the roles more exactly decided: the listener's row and the caller's row are both seen by one
+ * conversation. A range is matched only by what it alone explains.
+ */
+final class CoverageMeter {
+    private final Conversations conversations;
+    private final Judgements judgements;
+    private final CompiledPolicy policy;
+    private final IdentityHashMap<Rule, RuleTally> tallies = new IdentityHashMap<>();
+    /** One address of each set of roles that sent anything. */
+    private final Map<List<String>, IpAddress> speakers = new HashMap<>();
+
+    CoverageMeter(Conversations conversations, Judgements judgements, CompiledPolicy policy) {
+        this.conversations = conversations;
+        this.judgements = judgements;
+        this.policy = policy;
+    }
+
+    List<RuleCoverage> measure() {
+        policy.rules().forEach(rule -> tallies.put(rule, new RuleTally()));
+        for (int i = 0; i < judgements.size(); i++) {
+            Conversation conversation = conversations.conversation(i);
+            note(conversation);
+            if (judgements.verdict(i).kind() == VerdictKind.DOCUMENTED) {
+                credit(conversation, judgements.verdict(i));
+            }
+        }
+        Map<String, Set<String>> choicesSeen = choicesSeen();
+        List<RuleCoverage> rows = new ArrayList<>();
+        for (Rule rule : policy.rules()) {
+            rows.add(row(rule, tallies.get(rule), choicesSeen));
+        }
+        return rows;
+    }
+
+    private void note(Conversation conversation) {
+        if (conversation.clientPackets() > 0) {
+            speakers.putIfAbsent(policy.roles(conversation.client()), conversation.client());
+        }
+        if (conversation.serverPackets() > 0) {
+            speakers.putIfAbsent(policy.roles(conversation.server()), conversation.server());
+        }
+    }
+
+    private void credit(Conversation conversation, Verdict verdict) {
+        boolean ambiguous = verdict.ambiguous();
+        for (Rule rule : verdict.rules()) {
+            tallies.get(rule).add(conversation, ambiguous);
+        }
+        for (Rule rule : policy.fitting(conversation)) {
+            boolean decided = verdict.rules().contains(rule);
+            if (!decided && namesPort(rule, conversation.serverPort())) {
+                tallies.get(rule).add(conversation, false);
+            }
+        }
+    }
+
+    private boolean namesPort(Rule rule, int port) {
+        return policy.effectivePorts(rule).map(ports -> ports.width(port) == 1).orElse(false);
+    }
+
+    /** The choices of each group of alternatives that the capture showed in use. */
+    private Map<String, Set<String>> choicesSeen() {
+        Map<String, Set<String>> seen = new HashMap<>();
+        tallies.forEach((rule, tally) -> {
+            if (rule.alternativeGroup().isPresent() && !rule.alternativeChoice().isEmpty() && tally.answered()) {
+                seen.computeIfAbsent(group(rule), group -> new HashSet<>()).add(rule.alternativeChoice());
+            }
+        });
+        return seen;
+    }
+
+    private static String group(Rule rule) {
+        return rule.pack() + " " + rule.alternativeGroup().orElse("");
+    }
+
+    private RuleCoverage row(Rule rule, RuleTally tally, Map<String, Set<String>> choicesSeen) {
+        Applicability applicability = policy.applicability(rule);
+        RuleStatus status = RuleStatus.UNSEEN;
+        String reason = "";
+        if (tally.answered()) {
+            status = tally.onlyAmbiguous() ? RuleStatus.SEEN_AMBIGUOUS : RuleStatus.SEEN;
+        } else if (applicability.state() != Applicability.State.ACTIVE) {
+            status = switch (applicability.state()) {
+                case FEATURE_OFF, VERSION -> RuleStatus.NOT_APPLICABLE;
+                default -> RuleStatus.NOT_OBSERVABLE;
+            };
+            reason = applicability.state().keyword();
+        } else if (tally.flows() > 0) {
+            status = RuleStatus.ATTEMPTED;
+            reason = tally.refused() ? "refused" : "unanswered";
+        } else if (otherChoiceSeen(rule, choicesSeen)) {
+            status = RuleStatus.NOT_APPLICABLE;
+            reason = "alternative-seen";
+        } else if (policy.site().isPresent() && !bothEndsInCapture(rule)) {
+            status = RuleStatus.NOT_OBSERVABLE;
+            reason = "role-not-in-capture";
+        }
+        return new RuleCoverage(
+                rule,
+                policy.effectivePorts(rule)
+                        .map(PortSet::toString)
+                        .orElse(rule.portKind().keyword()),
+                policy.required(rule),
+                status,
+                reason,
+                policy.hosts(rule).addresses(),
+                tally.serversSeen(),
+                tally.flows(),
+                tally.packets(),
+                tally.bytes(),
+                tally.first(),
+                tally.last());
+    }
+
+    private static boolean otherChoiceSeen(Rule rule, Map<String, Set<String>> choicesSeen) {
+        return rule.alternativeGroup().isPresent()
+                && choicesSeen.getOrDefault(group(rule), Set.of()).stream()
+                        .anyMatch(choice -> !choice.equals(rule.alternativeChoice()));
+    }
+
+    private boolean bothEndsInCapture(Rule rule) {
+        return speakers.values().stream().anyMatch(address -> policy.opens(rule, address))
+                && speakers.values().stream().anyMatch(address -> policy.answers(rule, address));
+    }
+}

@@ -1,0 +1,92 @@
+package org.wirewarrant.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.wirewarrant.capture.CaptureSummary;
+import org.wirewarrant.flow.FrameCounts;
+import org.wirewarrant.flow.Quality;
+import org.wirewarrant.policy.CompiledPolicy;
+
+/** Findings about the capture itself: whatever makes "not seen" weaker than it looks. */
+final class QualityFindings {
+    private static final double NOTICEABLE_LOSS = 0.01;
+    private static final double NOTICEABLE_ONE_SIDED = 0.05;
+    private static final double NOTICEABLE_UNREAD = 0.01;
+
+    private final SeverityScale scale;
+    private final List<Finding> findings = new ArrayList<>();
+
+    QualityFindings(CompiledPolicy policy) {
+        this.scale = new SeverityScale(policy);
+    }
+
+    List<Finding> of(FrameCounts frames, Quality quality, List<CaptureSummary> captures) {
+        for (CaptureSummary capture : captures) {
+            capture.damage()
+                    .ifPresent(damage -> add(
+                            "damage",
+                            "%s is damaged at byte %d: %s"
+                                    .formatted(capture.name(), damage.offset(), damage.reason())));
+        }
+        quality.dropped().ifPresent(dropped -> {
+            if (dropped > 0) {
+                add("dropped", "the capturing system dropped %d frames".formatted(dropped));
+            }
+        });
+        if (quality.estimatedLoss() > NOTICEABLE_LOSS) {
+            add("loss", percent(quality.estimatedLoss()) + " of the acknowledged TCP payload was never captured");
+        }
+        if (quality.oneSidedShare() > NOTICEABLE_ONE_SIDED) {
+            add("one-sided", percent(quality.oneSidedShare()) + " of the TCP flows were seen in one direction only");
+        }
+        long unread = frames.snapped() + frames.malformed() + frames.unsupported() + frames.orphanFragments();
+        if (unread > frames.offered() * NOTICEABLE_UNREAD) {
+            add(
+                    "unread",
+                    "%d of %d frames could not be read down to a port (snapped %d, malformed %d, unsupported %d, orphan fragments %d)"
+                            .formatted(
+                                    unread,
+                                    frames.offered(),
+                                    frames.snapped(),
+                                    frames.malformed(),
+                                    frames.unsupported(),
+                                    frames.orphanFragments()));
+        }
+        if (quality.timeSteps() > 0) {
+            String times = quality.timeSteps() == 1 ? "once" : quality.timeSteps() + " times";
+            add("time", "the clock stepped back " + times);
+        }
+        return findings;
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", share * 100);
+    }
+
+    private void add(String what, String summary) {
+        String kind = FindingKind.CAPTURE_QUALITY;
+        findings.add(new Finding(
+                FindingId.of(kind, what, summary),
+                scale.of(kind),
+                kind,
+                "",
+                "",
+                "",
+                List.of(),
+                "",
+                List.of(),
+                "",
+                "",
+                0,
+                0,
+                0,
+                0,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                summary,
+                "",
+                ""));
+    }
+}

@@ -1,0 +1,135 @@
+package org.wirewarrant.flow;
+
+import java.util.Arrays;
+
+/**
+ * Conversations of oriented flows, as chains of flow indexes. Conversations are numbered by client, server, protocol and server port;
+ * their totals are made on demand, so that each costs a few bytes. Immutable; safe to read from any thread.
+ */
+public final class Conversations {
+    private final OrientedFlows flows;
+    private final int[] heads;
+    private final int[] next;
+    private final int[] ofFlow;
+
+    Conversations(OrientedFlows flows) {
+        this.flows = flows;
+        this.next = new int[flows.size()];
+        this.ofFlow = new int[flows.size()];
+        int[] discovered = chain();
+        FlowKeyView key = new FlowKeyView(flows);
+        int[] order = IntOrder.sorted(discovered.length, (x, y) -> key.compare(discovered[x], discovered[y]));
+        this.heads = new int[discovered.length];
+        int[] rank = new int[discovered.length];
+        for (int i = 0; i < order.length; i++) {
+            heads[i] = discovered[order[i]];
+            rank[order[i]] = i;
+        }
+        for (int i = 0; i < ofFlow.length; i++) {
+            ofFlow[i] = rank[ofFlow[i]];
+        }
+    }
+
+    /** Number of conversations. */
+    public int size() {
+        return heads.length;
+    }
+
+    /** The conversation that a flow belongs to. */
+    public int ofFlow(int flow) {
+        return ofFlow[flow];
+    }
+
+    /** First flow of a conversation, in order of discovery. */
+    public int firstFlow(int conversation) {
+        return heads[conversation];
+    }
+
+    /** The flow after this one in the same conversation, or -1. */
+    public int nextFlow(int flow) {
+        return next[flow];
+    }
+
+    /** The flows that these are conversations of. */
+    public OrientedFlows flows() {
+        return flows;
+    }
+
+    /** Totals of one conversation. */
+    public Conversation conversation(int index) {
+        FlowView flow = flows.view(heads[index], new FlowView());
+        Orientation orientation = Orientation.UNDECIDED;
+        long count = 0;
+        long answered = 0;
+        long refused = 0;
+        long clientPackets = 0;
+        long serverPackets = 0;
+        long clientBytes = 0;
+        long serverBytes = 0;
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        int reversePort = flow.clientPort();
+        for (int i = heads[index]; i >= 0; i = next[i]) {
+            flows.view(i, flow);
+            count++;
+            answered += flow.answered() ? 1 : 0;
+            refused += flow.refused() ? 1 : 0;
+            clientPackets += flow.clientPackets();
+            serverPackets += flow.serverPackets();
+            clientBytes += flow.clientBytes();
+            serverBytes += flow.serverBytes();
+            first = Math.min(first, flow.firstNanos());
+            last = Math.max(last, flow.lastNanos());
+            reversePort = flow.clientPort() == reversePort ? reversePort : -1;
+            orientation = flow.orientation().compareTo(orientation) < 0 ? flow.orientation() : orientation;
+        }
+        return new Conversation(
+                flow.client(),
+                flow.server(),
+                flow.protocol(),
+                flow.serverPort(),
+                orientation,
+                count,
+                answered,
+                refused,
+                clientPackets,
+                serverPackets,
+                clientBytes,
+                serverBytes,
+                first,
+                last,
+                reversePort);
+    }
+
+    /** Links each flow to its conversation's chain; gives the first flow of each, in order of discovery. */
+    private int[] chain() {
+        int[] slots = new int[Integer.highestOneBit(Math.max(16, flows.size()) * 2 - 1) * 2];
+        int mask = slots.length - 1;
+        int[] tails = new int[Math.max(16, flows.size() / 4)];
+        int[] found = new int[tails.length];
+        int count = 0;
+        FlowKeyView key = new FlowKeyView(flows);
+        for (int i = 0; i < next.length; i++) {
+            next[i] = -1;
+            int slot = (int) key.hash(i) & mask;
+            while (slots[slot] != 0 && !key.same(found[slots[slot] - 1], i)) {
+                slot = slot + 1 & mask;
+            }
+            if (slots[slot] == 0) {
+                if (count == found.length) {
+                    found = Arrays.copyOf(found, count * 2);
+                    tails = Arrays.copyOf(tails, count * 2);
+                }
+                found[count] = i;
+                tails[count] = i;
+                slots[slot] = ++count;
+            } else {
+                int conversation = slots[slot] - 1;
+                next[tails[conversation]] = i;
+                tails[conversation] = i;
+            }
+            ofFlow[i] = slots[slot] - 1;
+        }
+        return Arrays.copyOf(found, count);
+    }
+}

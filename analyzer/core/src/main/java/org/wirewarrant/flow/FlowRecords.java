@@ -1,0 +1,126 @@
+package org.wirewarrant.flow;
+
+import java.util.Arrays;
+
+/**
+ * Flow records in pages of longs, {@link #STRIDE} longs each, in order of creation. Pages are never moved, so that growth copies
+ * nothing.
+ */
+final class FlowRecords {
+    /** Words 0 to 3 are addresses A high, A low, B high, B low; word 4 is {@link FlowKey}'s. */
+    static final int KEY = 4;
+
+    /** First and last packet, nanoseconds since the epoch. A record never takes a packet from before its first. */
+    static final int FIRST = 5;
+
+    static final int LAST = 6;
+
+    /** Packets from A, from B. */
+    static final int PACKETS_A = 7;
+
+    static final int PACKETS_B = 8;
+
+    /** IP bytes from A, from B. */
+    static final int BYTES_A = 9;
+
+    static final int BYTES_B = 10;
+
+    /** {@link Event} history. */
+    static final int HISTORY = 11;
+
+    /**
+     * TCP sequence number of A above, of B below: that of the side's last SYN or SYN+ACK; else the one before what the other side's last
+     * SYN+ACK acknowledged; else the first one seen.
+     */
+    static final int SEQUENCE = 12;
+
+    /** Last acknowledgement of A's data above, of B's below. */
+    static final int ACKNOWLEDGED = 13;
+
+    /** Transport payload bytes from A, from B. */
+    static final int PAYLOAD_A = 14;
+
+    static final int PAYLOAD_B = 15;
+
+    /** Bits below. */
+    static final int MISC = 16;
+
+    /** Earlier record of the same key, plus one, above; packets that a mirror repeated below. */
+    static final int CHAIN = 17;
+
+    static final int STRIDE = 18;
+
+    /** {@link #MISC}: VLAN tags, 26 bits. */
+    static final long VLAN_MASK = 0x3ffffff;
+
+    /** {@link #MISC}: what the flow carries, five bits. */
+    static final int CARRIES_SHIFT = 26;
+
+    static final long CARRIES_MASK = 31L << CARRIES_SHIFT;
+
+    /** {@link #MISC}: the payload says that A is the client. */
+    static final long CLIENT_A = 1L << 31;
+
+    static final long CLIENT_B = 1L << 32;
+
+    /** {@link #MISC}: an ICMP error refused what A sent. */
+    static final long REFUSED_A = 1L << 33;
+
+    static final long REFUSED_B = 1L << 34;
+
+    /** {@link #MISC}: an acknowledgement of A's data was seen. */
+    static final long ACKED_A = 1L << 35;
+
+    static final long ACKED_B = 1L << 36;
+
+    /** {@link #MISC}: a sequence number of A was seen, other than on a RST. */
+    static final long SEQUENCED_A = 1L << 37;
+
+    static final long SEQUENCED_B = 1L << 38;
+
+    private static final int PAGE_BITS = 12;
+    private static final int PAGE_RECORDS = 1 << PAGE_BITS;
+
+    /** {@link #FIRST} of a record that counts no packet: it only says that an ICMP error quoted its key. */
+    static final long NO_PACKET = Long.MAX_VALUE;
+
+    private long[][] pages = new long[16][];
+    private int count;
+    private boolean needStitching;
+
+    int count() {
+        return count;
+    }
+
+    /** Whether some records are not each a flow of their own. */
+    boolean needStitching() {
+        return needStitching;
+    }
+
+    /** Notes that a record follows another one of its 5-tuple, or counts no packet. */
+    void needsStitching() {
+        needStitching = true;
+    }
+
+    /** Page of a record. */
+    long[] page(int record) {
+        return pages[record >>> PAGE_BITS];
+    }
+
+    /** Index of a record's first word in its page. */
+    static int base(int record) {
+        return (record & PAGE_RECORDS - 1) * STRIDE;
+    }
+
+    /** Adds a record of zeroes and gives its number. */
+    int add() {
+        int page = count >>> PAGE_BITS;
+        if (page == pages.length) {
+            pages = Arrays.copyOf(pages, pages.length * 2);
+        }
+        if (pages[page] == null) {
+            pages[page] = new long[PAGE_RECORDS * STRIDE];
+        }
+        return count++;
+    }
+}

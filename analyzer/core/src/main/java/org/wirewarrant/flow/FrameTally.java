@@ -1,0 +1,63 @@
+package org.wirewarrant.flow;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.wirewarrant.wire.Headers;
+
+/** Counts frames by where their decoding ended. One thread. */
+final class FrameTally {
+    private long offered;
+    private long inFlows;
+    private long pending;
+    private long notIp;
+    private long snapped;
+    private long malformed;
+    private long unsupported;
+    private final Map<Integer, Long> notIpTypes = new TreeMap<>();
+    private final Map<Integer, Long> unsupportedTypes = new TreeMap<>();
+
+    void inFlows() {
+        offered++;
+        inFlows++;
+    }
+
+    /** A frame of nothing but later fragments: the flow table knows in the end whether they found their flow. */
+    void pending() {
+        offered++;
+        pending++;
+    }
+
+    void withoutLayers(Headers headers) {
+        offered++;
+        switch (headers.stop()) {
+            case NOT_IP -> {
+                notIp++;
+                notIpTypes.merge(headers.stopDetail(), 1L, Long::sum);
+            }
+            case SNAPPED -> snapped++;
+            case MALFORMED -> malformed++;
+            default -> {
+                unsupported++;
+                unsupportedTypes.merge(headers.stopDetail(), 1L, Long::sum);
+            }
+        }
+    }
+
+    long offered() {
+        return offered;
+    }
+
+    FrameCounts counts(long orphanFragments, long duplicates) {
+        return new FrameCounts(
+                offered,
+                inFlows + pending - orphanFragments,
+                notIp,
+                orphanFragments,
+                snapped,
+                malformed,
+                unsupported,
+                duplicates,
+                notIpTypes,
+                unsupportedTypes);
+    }
+}

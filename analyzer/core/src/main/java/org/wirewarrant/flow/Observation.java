@@ -1,0 +1,76 @@
+package org.wirewarrant.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What a capture, or an interval of a live one, yields: flow records with their evidence, and where every frame ended. Immutable. Parts
+ * of one capture that were observed apart merge to what the whole gives.
+ */
+public final class Observation {
+    private final List<Part> parts;
+    private final FrameCounts frames;
+    private final IdleLimits limits;
+    private final FlowList flows;
+
+    Observation(List<Part> parts, FrameCounts frames, IdleLimits limits) {
+        this.parts = parts;
+        this.frames = frames;
+        this.limits = limits;
+        this.flows = FlowStitcher.stitch(parts, limits);
+    }
+
+    /**
+     * This observation and others as one, in any order with the same result. Flows that go on from one part to the next are put
+     * together. Two things do not cross a cut: a later fragment is an orphan when its first one lies in another part, and a mirrored
+     * copy is not known when the original lies in another part.
+     *
+     * @param others observed with the same limits
+     */
+    public Observation merge(Observation... others) {
+        List<Part> all = new ArrayList<>(parts);
+        FrameCounts sum = frames;
+        for (Observation other : others) {
+            if (!other.limits.equals(limits)) {
+                throw new IllegalArgumentException("observations with other idle limits do not merge");
+            }
+            all.addAll(other.parts);
+            sum = sum.plus(other.frames);
+        }
+        return new Observation(all, sum, limits);
+    }
+
+    /** Where every frame ended. */
+    public FrameCounts frames() {
+        return frames;
+    }
+
+    /** Number of flows. */
+    public int flowCount() {
+        return flows.count();
+    }
+
+    /**
+     * How far the capture can be trusted.
+     *
+     * @param dropped frames that the capturing system says it lost, absent when it does not say
+     * @param timeSteps frames whose timestamp lies before their predecessor's
+     */
+    public Quality quality(OptionalLong dropped, long timeSteps) {
+        return new QualityMeter(flows).measure(dropped, timeSteps, frames.duplicate());
+    }
+
+    /**
+     * Decides who was the client of each flow.
+     *
+     * @param hint what roles and rules say where packets left it open
+     */
+    public OrientedFlows orient(DirectionHint hint) {
+        return new Orienter(flows, hint).orient();
+    }
+
+    FlowList flows() {
+        return flows;
+    }
+}

@@ -1,0 +1,82 @@
+package org.wirewarrant.flow;
+
+import java.util.OptionalLong;
+import org.wirewarrant.wire.IpProtocol;
+
+/** Judges a capture by its TCP flows: directions that are missing, and acknowledged bytes that were never seen. */
+final class QualityMeter {
+    /** Larger differences come from acknowledgement numbers that are no answer (scans, resets), not from loss. */
+    private static final int MAX_LOSS = 1 << 30;
+
+    private final FlowList flows;
+    private long tcpFlows;
+    private long oneSided;
+    private long ackedBytes;
+    private long lostBytes;
+
+    QualityMeter(FlowList flows) {
+        this.flows = flows;
+    }
+
+    Quality measure(OptionalLong dropped, long timeSteps, long duplicates) {
+        for (int i = 0; i < flows.count(); i++) {
+            long[] page = flows.page(i);
+            int base = flows.base(i);
+            if (FlowKey.protocol(page[base + FlowRecords.KEY]) == IpProtocol.TCP) {
+                add(page, base);
+            }
+        }
+        return new Quality(dropped, tcpFlows, oneSided, ackedBytes, lostBytes, duplicates, timeSteps, 0);
+    }
+
+    private void add(long[] page, int base) {
+        long history = page[base + FlowRecords.HISTORY];
+        boolean seenA = page[base + FlowRecords.PACKETS_A] > 0;
+        boolean seenB = page[base + FlowRecords.PACKETS_B] > 0;
+        boolean onlyOne = seenA != seenB;
+        int side = seenA ? 0 : Event.FROM_B;
+        boolean otherSpoke = Event.has(history, Event.ACK | side)
+                || Event.has(history, Event.DATA | side)
+                || Event.has(history, Event.SYN_ACK | side);
+        if (onlyOne && !otherSpoke) {
+            return;
+        }
+        tcpFlows++;
+        if (onlyOne) {
+            oneSided++;
+            return;
+        }
+        long misc = page[base + FlowRecords.MISC];
+        long sequences = page[base + FlowRecords.SEQUENCE];
+        long acknowledged = page[base + FlowRecords.ACKNOWLEDGED];
+        long bothA = FlowRecords.SEQUENCED_A | FlowRecords.ACKED_A;
+        if ((misc & bothA) == bothA) {
+            addSide(
+                    (int) (sequences >>> 32),
+                    (int) (acknowledged >>> 32),
+                    page[base + FlowRecords.PAYLOAD_A],
+                    history,
+                    0);
+        }
+        long bothB = FlowRecords.SEQUENCED_B | FlowRecords.ACKED_B;
+        if ((misc & bothB) == bothB) {
+            addSide((int) sequences, (int) acknowledged, page[base + FlowRecords.PAYLOAD_B], history, Event.FROM_B);
+        }
+    }
+
+    /** SYN and FIN take one sequence number each (RFC 9293 section 3.4). */
+    private void addSide(int first, int acknowledged, long payload, long history, int side) {
+        boolean opening = FlowStart.opened(history, side) || Event.has(history, Event.SYN_ACK | (side ^ Event.FROM_B));
+        int syn = opening ? 1 : 0;
+        int fin = Event.has(history, Event.FIN | side) ? 1 : 0;
+        int range = acknowledged - first - syn;
+        if (range <= 0) {
+            return;
+        }
+        int lost = range - fin - (int) payload;
+        if (lost < MAX_LOSS) {
+            ackedBytes += lost > 0 ? payload + lost : Math.min(range, payload);
+            lostBytes += Math.max(lost, 0);
+        }
+    }
+}
