@@ -128,4 +128,13 @@ class HeaderDecoderTest {
         Headers headers = Layers.decode(new HeaderDecoder(), LinkTypes.RAW, error, error.length);
         assertEquals(1, headers.count());
     }
+
+    @Test
+    void shouldPointAtTheTransportHeaderOfEveryProtocol() {
+        for (int protocol : new int[] {1, 6, 17, 33, 132, 253}) {
+            byte[] packet = ipv4("10.0.0.1", "10.0.0.2", protocol, cat(bytes(8, 0), new byte[22]));
+            Headers headers = Layers.decode(new HeaderDecoder(), LinkTypes.RAW, packet, packet.length);
+            assertEquals(101 + 20, headers.layer(0).transportOffset, "protocol " + protocol);
+        }
+    }
 }
