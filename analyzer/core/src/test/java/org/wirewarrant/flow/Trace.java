@@ -22,10 +22,6 @@ final class Trace {
     static final long START = 1_700_000_000_000_000_000L;
     static final long MILLISECOND = 1_000_000;
 
-<<<<<<< HEAD
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Captured(byte[] bytes, long nanos) {}
-=======
     private static final class Captured {
         private final byte[] bytes;
         private final long nanos;
@@ -35,7 +31,6 @@ final class Trace {
             this.nanos = nanos;
         }
     }
->>>>>>> flow
 
     private final List<Captured> frames = new ArrayList<>();
     private final IdleLimits limits;
