@@ -114,8 +114,7 @@ public final class Conversations {
             long hash = keys.hash(i);
             long tag = hash & TAG;
             int slot = (int) hash & mask;
-            while (slots[slot] != 0
-                    && ((slots[slot] & TAG) != tag || !keys.same(found[(int) slots[slot] - 1], i))) {
+            while (slots[slot] != 0 && ((slots[slot] & TAG) != tag || !keys.same(found[(int) slots[slot] - 1], i))) {
                 slot = slot + 1 & mask;
             }
             if (slots[slot] == 0) {
