@@ -70,6 +70,8 @@ public final class BundleWriter {
                 }
             }));
         }
+        files.add(new NamedContent(
+                "report.html", out -> HtmlReport.write(new PageMaker(result, tally, options).page(), out)));
         for (Chart chart : Charts.of(result, tally)) {
             files.add(new NamedContent("charts/" + chart.name() + ".png", chart::writePng));
             files.add(new NamedContent("charts/" + chart.name() + ".svg", chart::writeSvg));

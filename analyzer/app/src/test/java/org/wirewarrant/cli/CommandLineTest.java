@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirewarrant.report.TextStyle;
 import org.wirewarrant.testing.Corpus;
+import org.wirewarrant.testing.Tools;
 
 /** What a user types, and what comes back: exit code, stdout and stderr. */
 class CommandLineTest {
@@ -83,6 +84,40 @@ class CommandLineTest {
 
         assertEquals(new Outcome(0, "", ""), outcome);
         assertEquals(List.of("tiny.pcap"), files());
+    }
+
+    @Test
+    void shouldAuditOnlyWhatAFilterMatches() throws IOException {
+        Tools.require("tcpdump");
+        Path out = folder.resolve("out");
+        String[] words = {
+            "analyze", capture.toString(), "--rules", "openuem", "--out", out.toString(), "--filter", "tcp port 9999"
+        };
+
+        Outcome outcome = run(words);
+
+        String reminder = "wirewarrant: only frames that match 'tcp port 9999' were audited\n";
+        assertEquals(new Outcome(0, outcome.out(), reminder), outcome);
+        assertEquals(
+                List.of("9999"),
+                Files.readAllLines(out.resolve("conversations.csv")).stream()
+                        .skip(1)
+                        .map(row -> row.split(",", -1)[5])
+                        .toList());
+    }
+
+    @Test
+    void shouldGiveTheSameByTheReferenceReader() throws IOException {
+        Tools.require("tcpdump");
+        String own = folder.resolve("own").toString();
+        String reference = folder.resolve("reference").toString();
+        String[] words = {"analyze", capture.toString(), "--rules", "openuem", "--quiet", "--out", own};
+        String[] otherWords = {
+            "analyze", capture.toString(), "--rules", "openuem", "--quiet", "--out", reference, "--reader", "libpcap"
+        };
+
+        assertEquals(List.of(0, 0), List.of(run(words).code(), run(otherWords).code()));
+        assertEquals(Files.readString(Path.of(own, "flows.csv")), Files.readString(Path.of(reference, "flows.csv")));
     }
 
     @Test

@@ -253,7 +253,10 @@ class TcpFlowsTest {
         @SuppressWarnings("ArgumentSelectionDefectChecker") // the server opens this time
         void shouldBeginANewFlowInTheOtherDirection() {
             dialog().handshake().data(10).close();
-            trace.tcp(SERVER, CLIENT).numbers(7_000_000, 8_000_000).handshake().close();
+            trace.tcp(/* client= */ SERVER, /* server= */ CLIENT)
+                    .numbers(7_000_000, 8_000_000)
+                    .handshake()
+                    .close();
             expect(flow("SF syn 5/2 answered"), "tcp " + SERVER + " > " + CLIENT + " SF syn 4/2 answered");
         }
     }
