@@ -229,6 +229,10 @@ public final class HeaderDecoder {
         int headerLength = (b[p + 12] & 0xf0) >>> 2;
         if (headerLength < TCP_HEADER || headerLength > end - p) {
             malformed();
+            if (headerLength < TCP_HEADER) {
+                // what comes after the first lie is not believed
+                view.tcpFlags = 0;
+            }
             headerLength = TCP_HEADER;
         }
         payload(view, p + headerLength, end);

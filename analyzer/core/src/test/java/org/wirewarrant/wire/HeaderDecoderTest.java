@@ -77,7 +77,7 @@ class HeaderDecoderTest {
         byte[] tcpHeader = ethernet(LayerCases.V4);
         tcpHeader[46] = 0x40;
         assertEquals(
-                "192.168.1.1:4000>192.168.1.2:5000 p6 flags 18 len 43 payload 3 | MALFORMED",
+                "192.168.1.1:4000>192.168.1.2:5000 p6 len 43 payload 3 | MALFORMED",
                 Layers.of(LinkTypes.ETHERNET, tcpHeader));
     }
 
