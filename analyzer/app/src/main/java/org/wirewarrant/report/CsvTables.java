@@ -108,7 +108,7 @@ final class CsvTables {
                 words("to_roles", row -> row.rule().to()),
                 words("protocol", row -> row.rule().protocols()),
                 text("ports", RuleCoverage::ports),
-                text("requirement", row -> row.rule().requirement().keyword()),
+                text("requirement", row -> row.requirement().keyword()),
                 text("status", row -> row.status().keyword()),
                 text("reason", RuleCoverage::reason),
                 number("hosts_expected", RuleCoverage::hostsExpected),

@@ -79,7 +79,7 @@ class CsvTablesTest {
                                 + "\"Demo, \"\"third\"\" edition\",1-2",
                         "demo,demo-web-copy,Web again,any,web,tcp,80,unstated,not-observable,role-not-in-site,1,0,0,0,0,,,"
                                 + "\"Demo, \"\"third\"\" edition\",3",
-                        "demo,demo-db,Database,web,db,tcp udp,5432-5433,optional,unseen,,1,0,0,0,0,,,"
+                        "demo,demo-db,Database,web,db,tcp udp,5432-5433,mandatory,unseen,,1,0,0,0,0,,,"
                                 + "\"Demo, \"\"third\"\" edition\",4"),
                 csv(CsvTables.coverage(result), result.coverage()));
     }

@@ -55,7 +55,8 @@ final class QualityFindings {
                                     frames.orphanFragments()));
         }
         if (quality.timeSteps() > 0) {
-            add("time", "the clock stepped back %d times".formatted(quality.timeSteps()));
+            String times = quality.timeSteps() == 1 ? "once" : quality.timeSteps() + " times";
+            add("time", "the clock stepped back " + times);
         }
         return findings;
     }

@@ -1,6 +1,7 @@
 package org.wirewarrant.audit;
 
 import java.util.OptionalLong;
+import org.wirewarrant.policy.Requirement;
 import org.wirewarrant.policy.Rule;
 
 /**
@@ -31,4 +32,9 @@ public record RuleCoverage(
         long packets,
         long bytes,
         OptionalLong firstNanos,
-        OptionalLong lastNanos) {}
+        OptionalLong lastNanos) {
+    /** The document's requirement, or mandatory where the site needs the rule. */
+    public Requirement requirement() {
+        return required ? Requirement.MANDATORY : rule.requirement();
+    }
+}

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -25,10 +27,14 @@ public final class CaptureFiles {
     /** Name of standard input. */
     public static final String STANDARD_INPUT = "-";
 
+    /** Frames without a time before a file is one whose times are unknown. */
+    private static final int LOOKED_AT = 64;
+
     private final CaptureOptions options;
     private final Buffers buffers = new Buffers();
     private final List<CaptureSet.Member> members = new ArrayList<>();
     private final List<CaptureNote> notes = new ArrayList<>();
+    private final Set<Path> known = new HashSet<>();
 
     private CaptureFiles(CaptureOptions options) {
         this.options = options;
@@ -74,9 +80,22 @@ public final class CaptureFiles {
             addDirectory(input, path);
         } else if (!Files.exists(path)) {
             throw new CaptureException(input, "no such file", "check the path");
-        } else {
+        } else if (isNew(input, path)) {
             addFile(input, path);
         }
+    }
+
+    /** A file that is named twice is read once: its frames were on the wire once. */
+    private boolean isNew(String name, Path path) throws CaptureException {
+        try {
+            if (!Files.isRegularFile(path) || known.add(path.toRealPath())) {
+                return true;
+            }
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+        notes.add(new CaptureNote(name, CaptureNote.Kind.SKIPPED, "is among the inputs already"));
+        return false;
     }
 
     private CaptureSet.Member addFile(String name, Path path) throws CaptureException {
@@ -103,13 +122,18 @@ public final class CaptureFiles {
         }
         files.sort(Comparator.comparing(file -> file.getFileName().toString()));
         int before = members.size();
+        boolean repeated = false;
         for (Path file : files) {
+            if (!isNew(file.toString(), file)) {
+                repeated = true;
+                continue;
+            }
             CaptureSet.Member member = addFile(file.toString(), file);
             if (!holdsCapture(member)) {
                 members.remove(members.size() - 1);
             }
         }
-        if (members.size() == before) {
+        if (members.size() == before && !repeated) {
             throw new CaptureException(
                     input,
                     files.isEmpty() ? "directory without files" : "directory without captures",
@@ -142,7 +166,7 @@ public final class CaptureFiles {
         CaptureFile.Setting setting = new CaptureFile.Setting(buffers, null, options.maxFrameBytes(), false);
         try (CaptureFile file = CaptureFile.open(member.name, channel(member), member.size, setting)) {
             Frame frame = new Frame();
-            while (file.next(frame)) {
+            for (int frames = 0; frames < LOOKED_AT && file.next(frame); frames++) {
                 if (frame.nanos() != Frame.NO_TIME) {
                     member.first = frame.nanos();
                     break;

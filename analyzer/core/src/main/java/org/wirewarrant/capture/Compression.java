@@ -57,6 +57,14 @@ enum Compression {
 
     /** A stream of what is inside; several members or frames in a row are read as one. */
     InputStream unwrap(InputStream in) throws IOException {
+        try {
+            return open(in);
+        } catch (LinkageError e) {
+            throw new IOException("its library cannot be loaded on this system: " + e.getMessage(), e);
+        }
+    }
+
+    private InputStream open(InputStream in) throws IOException {
         return switch (this) {
             case GZIP ->
                 GzipCompressorInputStream.builder()

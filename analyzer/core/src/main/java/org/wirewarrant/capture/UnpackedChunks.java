@@ -52,7 +52,9 @@ final class UnpackedChunks implements ChunkSource {
     }
 
     private void unpack() {
+        unpackFault = "unpacking the " + label + " data was given up";
         try (InputStream in = opener.open()) {
+            String fault = null;
             while (!closed) {
                 Chunk chunk = free.take();
                 int end = HEADROOM;
@@ -61,7 +63,7 @@ final class UnpackedChunks implements ChunkSource {
                     try {
                         read = in.read(chunk.buffer, end, chunk.buffer.length - end);
                     } catch (IOException | RuntimeException e) {
-                        unpackFault = StreamChunks.describe(label, e);
+                        fault = StreamChunks.describe(label, e);
                         read = -1;
                     }
                     end += Math.max(0, read);
@@ -74,6 +76,7 @@ final class UnpackedChunks implements ChunkSource {
                     break;
                 }
             }
+            unpackFault = fault;
         } catch (IOException | RuntimeException e) {
             unpackFault = StreamChunks.describe(label, e);
         } catch (InterruptedException e) {

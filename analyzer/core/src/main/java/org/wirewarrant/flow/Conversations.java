@@ -7,6 +7,9 @@ import java.util.Arrays;
  * their totals are made on demand, so that each costs a few bytes. Immutable; safe to read from any thread.
  */
 public final class Conversations {
+    /** The upper half of a slot is that of its key's hash. */
+    private static final long TAG = 0xffffffff00000000L;
+
     private final OrientedFlows flows;
     private final int[] heads;
     private final int[] next;
@@ -17,13 +20,10 @@ public final class Conversations {
         this.next = new int[flows.size()];
         this.ofFlow = new int[flows.size()];
         int[] discovered = chain();
-        FlowKeyView key = new FlowKeyView(flows);
-        int[] order = IntOrder.sorted(discovered.length, (x, y) -> key.compare(discovered[x], discovered[y]));
-        this.heads = new int[discovered.length];
         int[] rank = new int[discovered.length];
-        for (int i = 0; i < order.length; i++) {
-            heads[i] = discovered[order[i]];
-            rank[order[i]] = i;
+        this.heads = new ConversationKeys(flows).sorted(discovered);
+        for (int i = 0; i < heads.length; i++) {
+            rank[ofFlow[heads[i]]] = i;
         }
         for (int i = 0; i < ofFlow.length; i++) {
             ofFlow[i] = rank[ofFlow[i]];
@@ -103,16 +103,18 @@ public final class Conversations {
 
     /** Links each flow to its conversation's chain; gives the first flow of each, in order of discovery. */
     private int[] chain() {
-        int[] slots = new int[Integer.highestOneBit(Math.max(16, flows.size()) * 2 - 1) * 2];
+        long[] slots = new long[Integer.highestOneBit(Math.max(16, flows.size()) * 2 - 1) * 2];
         int mask = slots.length - 1;
         int[] tails = new int[Math.max(16, flows.size() / 4)];
         int[] found = new int[tails.length];
         int count = 0;
-        FlowKeyView key = new FlowKeyView(flows);
+        ConversationKeys keys = new ConversationKeys(flows);
         for (int i = 0; i < next.length; i++) {
             next[i] = -1;
-            int slot = (int) key.hash(i) & mask;
-            while (slots[slot] != 0 && !key.same(found[slots[slot] - 1], i)) {
+            long hash = keys.hash(i);
+            long tag = hash & TAG;
+            int slot = (int) hash & mask;
+            while (slots[slot] != 0 && ((slots[slot] & TAG) != tag || !keys.same(found[(int) slots[slot] - 1], i))) {
                 slot = slot + 1 & mask;
             }
             if (slots[slot] == 0) {
@@ -122,13 +124,13 @@ public final class Conversations {
                 }
                 found[count] = i;
                 tails[count] = i;
-                slots[slot] = ++count;
+                slots[slot] = tag | ++count;
             } else {
-                int conversation = slots[slot] - 1;
+                int conversation = (int) slots[slot] - 1;
                 next[tails[conversation]] = i;
                 tails[conversation] = i;
             }
-            ofFlow[i] = slots[slot] - 1;
+            ofFlow[i] = (int) slots[slot] - 1;
         }
         return Arrays.copyOf(found, count);
     }

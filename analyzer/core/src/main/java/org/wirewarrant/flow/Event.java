@@ -53,7 +53,7 @@ final class Event {
     }
 
     static boolean has(long history, int event) {
-        return (history >>> MASK_SHIFT + event & 1) != 0;
+        return (history >>> (MASK_SHIFT + event) & 1) != 0;
     }
 
     static long append(long history, int event) {
@@ -61,7 +61,7 @@ final class Event {
             return history;
         }
         int count = Long.bitCount(history >>> MASK_SHIFT);
-        return history | (long) event << 4 * count | 1L << MASK_SHIFT + event;
+        return history | (long) event << (4 * count) | 1L << (MASK_SHIFT + event);
     }
 
     static int count(long history) {
@@ -70,7 +70,7 @@ final class Event {
 
     /** The event at a position, from 0. */
     static int at(long history, int position) {
-        return (int) (history >>> 4 * position) & 15;
+        return (int) (history >>> (4 * position)) & 15;
     }
 
     /** Position of an event, or -1. */

@@ -141,7 +141,7 @@ final class FlowTable {
             records.needsStitching();
         }
         boolean isNew = slots[slot] == 0;
-        slots[slot] = packets[at + PacketBatch.HASH] & ~INDEX_MASK | record + 1;
+        slots[slot] = (packets[at + PacketBatch.HASH] & ~INDEX_MASK) | (record + 1);
         if (isNew && ++used > slots.length - (slots.length >>> 2)) {
             grow();
         }
@@ -261,13 +261,15 @@ final class FlowTable {
         }
         long word = page[base + FlowRecords.ACKNOWLEDGED];
         long value = numbers & 0xffffffffL;
-        page[base + FlowRecords.ACKNOWLEDGED] = fromB ? word & 0xffffffffL | value << 32 : word & ~0xffffffffL | value;
+        page[base + FlowRecords.ACKNOWLEDGED] =
+                fromB ? (word & 0xffffffffL) | value << 32 : (word & ~0xffffffffL) | value;
         return sequenced | (fromB ? FlowRecords.ACKED_A : FlowRecords.ACKED_B);
     }
 
     private static void note(long[] page, int base, boolean ofB, long sequence) {
         long word = page[base + FlowRecords.SEQUENCE];
-        page[base + FlowRecords.SEQUENCE] = ofB ? word & ~0xffffffffL | sequence : word & 0xffffffffL | sequence << 32;
+        page[base + FlowRecords.SEQUENCE] =
+                ofB ? (word & ~0xffffffffL) | sequence : (word & 0xffffffffL) | sequence << 32;
     }
 
     /** Marks the flow that an ICMP error quotes. Its packets may be in another part of the capture: then a record says so alone. */

@@ -117,14 +117,16 @@ public final class FlowView {
         return Event.has(history, Event.SYN_ACK | server) || Event.has(history, Event.DATA | server);
     }
 
-    /** Whether it was not answered but refused: by a RST of the server, or an ICMP error that quotes the client's packet. */
+    /** Whether it was not answered but refused: by a RST to the client's SYN, or an ICMP error that quotes the client's packet. */
     public boolean refused() {
         if (answered()) {
             return false;
         }
         int server = client == 1 ? 0 : Event.FROM_B;
         long icmp = client == 1 ? FlowRecords.REFUSED_B : FlowRecords.REFUSED_A;
-        boolean reset = Event.hasStates(protocol()) && Event.has(page[base + FlowRecords.HISTORY], Event.RST | server);
+        long history = page[base + FlowRecords.HISTORY];
+        boolean tried = Event.hasStates(protocol()) && Event.has(history, Event.SYN | (server ^ Event.FROM_B));
+        boolean reset = tried && Event.has(history, Event.RST | server);
         return reset || (page[base + FlowRecords.MISC] & icmp) != 0;
     }
 

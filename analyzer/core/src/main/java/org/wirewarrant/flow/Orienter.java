@@ -113,7 +113,9 @@ final class Orienter {
         if (portA < WELL_KNOWN != portB < WELL_KNOWN) {
             return Decision.of(Orientation.PORT, portA < WELL_KNOWN);
         }
-        if (portA < EPHEMERAL != portB < EPHEMERAL) {
+        boolean connected = Event.hasStates(FlowKey.protocol(word));
+        boolean differ = portA < EPHEMERAL != portB < EPHEMERAL;
+        if (differ && (connected || !spokeFirst(portA < EPHEMERAL, page, base))) {
             return Decision.of(Orientation.PORT, portA < EPHEMERAL);
         }
         return Decision.of(Orientation.UNDECIDED, firstB);
@@ -148,6 +150,13 @@ final class Orienter {
     /** Later flows of one 5-tuple are no further peers. */
     private boolean isFirst(int flow) {
         return flows.earlier(flow) < 0;
+    }
+
+    /** Whether one side sent the first packet and the other one answered: what ports merely suggest does not outweigh that. */
+    private static boolean spokeFirst(boolean sideA, long[] page, int base) {
+        return page[base + FlowRecords.PACKETS_A] > 0
+                && page[base + FlowRecords.PACKETS_B] > 0
+                && isFirstFromB(page, base) != sideA;
     }
 
     private static boolean isFirstFromB(long[] page, int base) {

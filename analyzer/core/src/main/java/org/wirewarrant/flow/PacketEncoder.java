@@ -4,6 +4,7 @@ import org.wirewarrant.capture.Frame;
 import org.wirewarrant.flow.PacketBatch.Meta;
 import org.wirewarrant.wire.Encapsulation;
 import org.wirewarrant.wire.Headers;
+import org.wirewarrant.wire.IpAddress;
 import org.wirewarrant.wire.IpProtocol;
 import org.wirewarrant.wire.PacketView;
 
@@ -69,13 +70,15 @@ final class PacketEncoder {
             meta |= (long) Meta.KIND_LATER_FRAGMENT << Meta.KIND_SHIFT;
         } else if (packet.protocol == IpProtocol.TCP) {
             events = Event.ofTcp(packet.tcpFlags, packet.payloadLength);
-            sequence = (long) packet.tcpSequence << 32 | packet.tcpAcknowledgment & 0xffffffffL;
+            sequence = (long) packet.tcpSequence << 32 | (packet.tcpAcknowledgment & 0xffffffffL);
             meta |= (packet.tcpFlags & 0x10) != 0 ? Meta.ACKNOWLEDGES : 0;
             role = PayloadRole.ofTcp(packet, bytes);
         } else if (packet.protocol == IpProtocol.UDP) {
             role = PayloadRole.ofUdp(packet, bytes);
         } else if (IpProtocol.isIcmp(packet.protocol)) {
-            int type = IcmpExchange.request(packet.protocol, packet.icmpType);
+            // What is told to a group (an unsolicited advertisement) answers nobody.
+            boolean toGroup = IpAddress.isGroup(packet.version, packet.destinationHigh, packet.destinationLow);
+            int type = toGroup ? packet.icmpType : IcmpExchange.request(packet.protocol, packet.icmpType);
             boolean reply = type != packet.icmpType;
             source = reply ? type : 0;
             destination = reply ? 0 : type;
@@ -117,7 +120,7 @@ final class PacketEncoder {
                 packet.version == 6,
                 path);
         words[at + PacketBatch.TIME] = lastTime;
-        words[at + PacketBatch.LENGTHS] = (long) packet.ipLength << 32 | packet.payloadLength & 0xffffffffL;
+        words[at + PacketBatch.LENGTHS] = (long) packet.ipLength << 32 | (packet.payloadLength & 0xffffffffL);
         words[at + PacketBatch.SEQUENCE] = sequence;
         words[at + PacketBatch.META] = meta;
         words[at + PacketBatch.FINGERPRINT] = packet.fragment == PacketView.WHOLE
@@ -138,19 +141,19 @@ final class PacketEncoder {
     private static long sctpTags(PacketView packet, byte[] bytes) {
         int chunk = packet.payloadOffset;
         int type = bytes[chunk];
-        if (type != 1 && type != 2 || packet.payloadCaptured < 8) {
+        if ((type != 1 && type != 2) || packet.payloadCaptured < 8) {
             return 0;
         }
         long initiate = int32(bytes, chunk + 4) & 0xffffffffL;
         int verification = int32(bytes, packet.transportOffset + 4);
-        return initiate << 32 | verification + 1 & 0xffffffffL;
+        return initiate << 32 | ((verification + 1) & 0xffffffffL);
     }
 
     private static int int32(byte[] bytes, int at) {
         return (bytes[at] & 0xff) << 24
                 | (bytes[at + 1] & 0xff) << 16
                 | (bytes[at + 2] & 0xff) << 8
-                | bytes[at + 3] & 0xff;
+                | (bytes[at + 3] & 0xff);
     }
 
     /**
@@ -233,7 +236,7 @@ final class PacketEncoder {
         }
         int checksum = TransportChecksum.read(packet, bytes, limit);
         long lengths = (long) packet.identification << 48 | (long) packet.ipLength << 20 | checksum;
-        long numbers = (long) packet.tcpSequence << 32 | packet.tcpAcknowledgment & 0xffffffffL;
+        long numbers = (long) packet.tcpSequence << 32 | (packet.tcpAcknowledgment & 0xffffffffL);
         long from = meta & Meta.FROM_B;
         return FlowKey.mix(FlowKey.mix(hash ^ lengths) ^ numbers ^ from << 63 ^ (long) packet.tcpFlags << 40);
     }

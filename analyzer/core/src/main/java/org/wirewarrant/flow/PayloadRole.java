@@ -91,7 +91,7 @@ final class PayloadRole {
         int opcode = bytes[at + 2] >> 3 & 15;
         int questions = int16(bytes, at + 4);
         int answers = int16(bytes, at + 6);
-        if (opcode > 6 || questions > 16 || answers > 512 || questions == 0 && answers == 0) {
+        if (opcode > 6 || questions > 16 || answers > 512 || (questions == 0 && answers == 0)) {
             return UNKNOWN;
         }
         return bytes[at + 2] < 0 ? SERVER : CLIENT;
@@ -188,7 +188,7 @@ final class PayloadRole {
     }
 
     private static int int16(byte[] bytes, int at) {
-        return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+        return (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
     }
 
     private static int int32(byte[] bytes, int at) {

@@ -66,7 +66,7 @@ final class QualityMeter {
 
     /** SYN and FIN take one sequence number each (RFC 9293 section 3.4). */
     private void addSide(int first, int acknowledged, long payload, long history, int side) {
-        boolean opening = FlowStart.opened(history, side) || Event.has(history, Event.SYN_ACK | side ^ Event.FROM_B);
+        boolean opening = FlowStart.opened(history, side) || Event.has(history, Event.SYN_ACK | (side ^ Event.FROM_B));
         int syn = opening ? 1 : 0;
         int fin = Event.has(history, Event.FIN | side) ? 1 : 0;
         int range = acknowledged - first - syn;

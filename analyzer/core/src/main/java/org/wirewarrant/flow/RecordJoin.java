@@ -53,7 +53,7 @@ final class RecordJoin {
         long lower = takesLater(flow, f, later, l, Event.FROM_B)
                 ? later[l + FlowRecords.SEQUENCE]
                 : flow[f + FlowRecords.SEQUENCE];
-        return upper & UPPER | lower & ~UPPER;
+        return (upper & UPPER) | (lower & ~UPPER);
     }
 
     private static boolean takesLater(long[] flow, int f, long[] later, int l, int side) {
@@ -68,7 +68,7 @@ final class RecordJoin {
         if (FlowStart.opened(history, side)) {
             return 3;
         }
-        if (Event.has(history, Event.SYN_ACK | side ^ Event.FROM_B)) {
+        if (Event.has(history, Event.SYN_ACK | (side ^ Event.FROM_B))) {
             return 2;
         }
         long sequenced = side == 0 ? FlowRecords.SEQUENCED_A : FlowRecords.SEQUENCED_B;
@@ -81,6 +81,6 @@ final class RecordJoin {
         long misc = later[l + FlowRecords.MISC];
         long upper = (misc & FlowRecords.ACKED_A) != 0 ? offered : known;
         long lower = (misc & FlowRecords.ACKED_B) != 0 ? offered : known;
-        return upper & UPPER | lower & ~UPPER;
+        return (upper & UPPER) | (lower & ~UPPER);
     }
 }

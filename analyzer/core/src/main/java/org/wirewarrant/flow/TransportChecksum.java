@@ -15,6 +15,6 @@ final class TransportChecksum {
             case IpProtocol.SCTP -> packet.transportOffset + 10;
             default -> -1;
         };
-        return at < 0 || at + 2 > limit ? 0 : (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+        return at < 0 || at + 2 > limit ? 0 : (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
     }
 }

@@ -6,78 +6,150 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One flow of a rule joined with the site: roles as bits, ports as they are here.
- *
- * @param rule the row
- * @param part the flow, the row itself for a row that is one
- * @param index place among all flows, in pack and document order
- * @param from bits of the opening roles; empty for any
- * @param to bits of the answering roles; empty for any
- * @param groups bits of the multicast groups and broadcasts it is sent to
- * @param services protocols and ports as they are here; several for a row that refers to others
- * @param applicability whether it can be seen here
- * @param requirement the document's, or mandatory when the site requires it
+ * One flow of a rule joined with the site: roles as bits, ports as they are here. There is one object for each flow, which equals itself
+ * alone; what judging asks of every candidate is worked out once.
  */
-record CompiledRule(
-        Rule rule,
-        RulePart part,
-        int index,
-        BitSet from,
-        BitSet to,
-        BitSet groups,
-        List<Service> services,
-        Applicability applicability,
-        Requirement requirement) {
+final class CompiledRule {
+    /**
+     * Roles of a flow as bits.
+     *
+     * @param from opening roles; empty for any
+     * @param to answering roles; empty for any
+     * @param groups multicast groups and broadcasts that it is sent to
+     */
+    record Ends(BitSet from, BitSet to, BitSet groups) {}
+
     /** Listed ports of some protocols. */
     record Service(List<Integer> protocols, PortSet ports) {}
 
     private static final int EXACT = 1;
 
-    boolean fromAny() {
-        return part.fromAny();
-    }
+    private final Rule rule;
+    private final RulePart part;
+    private final int index;
+    private final BitSet from;
+    private final BitSet to;
+    private final BitSet groups;
+    private final List<Service> services;
+    private final Applicability applicability;
+    private final Requirement requirement;
+    private final boolean fromAny;
+    private final boolean toAny;
+    private final boolean eitherInitiator;
+    private final boolean active;
+    private final boolean hostLocal;
 
-    boolean toAny() {
-        return part.toAny();
-    }
-
-    boolean active() {
-        return is(Applicability.State.ACTIVE) || is(Applicability.State.ROLE_NOT_IN_SITE);
-    }
-
-    boolean hostLocal() {
-        return is(Applicability.State.HOST_LOCAL);
-    }
-
-    boolean inactive() {
-        return is(Applicability.State.FEATURE_OFF) || is(Applicability.State.VERSION);
+    /**
+     * Joins.
+     *
+     * @param index place among all flows, in pack and document order
+     * @param services protocols and ports as they are here; several for a row that refers to others
+     * @param requirement the document's, or mandatory when the site requires it
+     */
+    CompiledRule(
+            Rule rule,
+            RulePart part,
+            int index,
+            Ends ends,
+            List<Service> services,
+            Applicability applicability,
+            Requirement requirement) {
+        this.rule = rule;
+        this.part = part;
+        this.index = index;
+        this.from = ends.from();
+        this.to = ends.to();
+        this.groups = ends.groups();
+        this.services = List.copyOf(services);
+        this.applicability = applicability;
+        this.requirement = requirement;
+        this.fromAny = part.fromAny();
+        this.toAny = part.toAny();
+        this.eitherInitiator = rule.eitherInitiator();
+        this.active = is(Applicability.State.ACTIVE) || is(Applicability.State.ROLE_NOT_IN_SITE);
+        this.hostLocal = is(Applicability.State.HOST_LOCAL);
     }
 
     private boolean is(Applicability.State state) {
         return applicability.state() == state;
     }
 
+    Rule rule() {
+        return rule;
+    }
+
+    RulePart part() {
+        return part;
+    }
+
+    int index() {
+        return index;
+    }
+
+    BitSet groups() {
+        return groups;
+    }
+
+    List<Service> services() {
+        return services;
+    }
+
+    Applicability applicability() {
+        return applicability;
+    }
+
+    Requirement requirement() {
+        return requirement;
+    }
+
+    boolean fromAny() {
+        return fromAny;
+    }
+
+    boolean toAny() {
+        return toAny;
+    }
+
+    /** Whether it can explain traffic between hosts that have its roles. */
+    boolean active() {
+        return active;
+    }
+
+    boolean hostLocal() {
+        return hostLocal;
+    }
+
+    /** Whether a feature or a version keeps it from applying here. */
+    boolean inactive() {
+        return is(Applicability.State.FEATURE_OFF) || is(Applicability.State.VERSION);
+    }
+
     boolean fitsClient(HostClass client) {
-        return fromAny() || client.hasAny(from);
+        return fromAny || client.hasAny(from);
     }
 
     boolean fitsServer(HostClass server) {
         if (server.hasAny(to) || server.hasAny(groups)) {
             return true;
         }
-        return toAny() && (!server.isGroup() || groups.isEmpty());
+        return toAny && (!server.isGroup() || groups.isEmpty());
     }
 
     /** Whether client and server have the roles of the row; either way round where the document leaves the initiator open. */
     boolean fits(HostClass client, HostClass server) {
         return (fitsClient(client) && fitsServer(server))
-                || (rule.eitherInitiator() && fitsClient(server) && fitsServer(client));
+                || (eitherInitiator && fitsClient(server) && fitsServer(client));
+    }
+
+    /** Whether the hosts have the roles of the row when the one that answered is taken for the one that opened. */
+    boolean fitsReversed(HostClass client, HostClass server) {
+        return fits(/* client= */ server, /* server= */ client);
     }
 
     /** Ends that are fitted by name rather than by any, 0 to 2. */
     int named(HostClass server) {
-        int ends = fromAny() ? 0 : 1;
-        return toAny() && !server.hasAny(groups) ? ends : ends + 1;
+        int ends = fromAny ? 0 : 1;
+        return toAny && !server.hasAny(groups) ? ends : ends + 1;
     }
 
     /** Size of the narrowest range that holds the port, 0 when none does. */

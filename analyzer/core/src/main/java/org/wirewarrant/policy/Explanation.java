@@ -22,14 +22,14 @@ final class Explanation {
 
     List<RuleMatch> considered(Conversation conversation, HostClass client, HostClass server, Verdict verdict) {
         boolean local = Judge.sameHost(conversation.client(), client, conversation.server(), server);
-        Judge.Facts facts = new Judge.Facts(client, server, local, conversation.protocol(), conversation.serverPort());
+        Facts facts = new Facts(client, server, local, table.at(conversation.protocol(), conversation.serverPort()));
         Set<Integer> near = new TreeSet<>();
         for (CompiledRule rule : table.rules()) {
             if (speaksOf(rule, facts.port()) || verdict.rules().contains(rule.rule())) {
                 near.add(rule.index());
             }
         }
-        table.moved(facts.protocol(), facts.port()).forEach(rule -> near.add(rule.index()));
+        facts.rows().moved().forEach(rule -> near.add(rule.index()));
         Map<Rule, RuleMatch> matches = new LinkedHashMap<>();
         for (int index : near) {
             CompiledRule rule = table.rules().get(index);
@@ -51,7 +51,7 @@ final class Explanation {
         return rule.services().stream().anyMatch(service -> service.ports().contains(port));
     }
 
-    private String how(CompiledRule rule, Judge.Facts facts) {
+    private String how(CompiledRule rule, Facts facts) {
         String port = switch (rule.reason(facts.protocol(), facts.port())) {
             case EXACT -> "names the port";
             case RANGE -> "its range holds the port";
@@ -71,7 +71,7 @@ final class Explanation {
         return port + "; " + ends + "; " + rule.requirement().keyword();
     }
 
-    private String whyNot(CompiledRule rule, Judge.Facts facts) {
+    private String whyNot(CompiledRule rule, Facts facts) {
         if (!judge.inScope(facts)) {
             return "neither end is in the site";
         }
@@ -95,11 +95,11 @@ final class Explanation {
         return String.join("; ", reasons);
     }
 
-    private static void roles(CompiledRule rule, Judge.Facts facts, List<String> reasons) {
+    private static void roles(CompiledRule rule, Facts facts, List<String> reasons) {
         if (rule.fits(facts.client(), facts.server())) {
             return;
         }
-        if (!rule.fromAny() && !rule.toAny() && rule.fits(facts.server(), facts.client())) {
+        if (!rule.fromAny() && !rule.toAny() && rule.fitsReversed(facts.client(), facts.server())) {
             reasons.add("it is opened the other way round");
             return;
         }

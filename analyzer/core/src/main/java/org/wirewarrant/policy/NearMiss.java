@@ -7,50 +7,46 @@ import java.util.Set;
 
 /** The line that says what is nearest to undocumented traffic, and the one thing that differs. */
 final class NearMiss {
+    static final int CLIENT_FITS = 1;
+    static final int SERVER_FITS = 2;
     private static final int MOST_ROWS = 3;
 
     private NearMiss() {}
 
-    static String localOnly(Judge.Facts facts, List<CompiledRule> near) {
+    static String localOnly(PortRows port, List<CompiledRule> near) {
         boolean byDefault = near.stream().allMatch(rule -> rule.rule().scope() == HostScope.HOST_LOCAL_BY_DEFAULT);
         String local = byDefault ? " as host-local by default" : " as host-local";
-        return documented(facts.protocol(), facts.port(), near) + local + "; here it is reached over the network";
+        return documented(port, near) + local + "; here it is reached over the network";
     }
 
-    static String inactive(Judge.Facts facts, List<CompiledRule> near) {
+    static String inactive(PortRows port, List<CompiledRule> near) {
         Set<String> details = new LinkedHashSet<>();
         near.forEach(rule -> details.add(rule.applicability().detail()));
-        return documented(facts.protocol(), facts.port(), near) + ", which "
-                + Text.some(List.copyOf(details), MOST_ROWS);
+        return documented(port, near) + ", which " + Text.some(List.copyOf(details), MOST_ROWS);
     }
 
-    static String wrongDirection(Judge.Facts facts, List<CompiledRule> near) {
-        return documented(facts.protocol(), facts.port(), near) + "; here " + opens(facts) + ", the other way round";
-    }
-
-    static String wrongProtocol(Judge.Facts facts, List<CompiledRule> near) {
+    static String wrongProtocol(PortRows port, List<CompiledRule> near) {
         Set<String> transports = new LinkedHashSet<>();
         for (CompiledRule rule : near) {
             for (CompiledRule.Service service : rule.services()) {
-                if (service.ports().contains(facts.port())) {
+                if (service.ports().contains(port.port())) {
                     service.protocols().forEach(protocol -> transports.add(IpProtocols.keyword(protocol)));
                 }
             }
         }
         return "documented for " + Text.and(transports) + " by " + rows(near) + "; here over "
-                + IpProtocols.keyword(facts.protocol());
+                + IpProtocols.keyword(port.protocol());
     }
 
-    static String wrongRole(Judge.Facts facts, List<CompiledRule> near) {
-        boolean clientFits = near.stream().anyMatch(rule -> rule.fitsClient(facts.client()));
-        boolean serverFits = near.stream().anyMatch(rule -> rule.fitsServer(facts.server()));
-        String here = clientFits
-                ? "the server is " + facts.server().label()
-                : serverFits ? "the client is " + facts.client().label() : opens(facts);
-        return documented(facts.protocol(), facts.port(), near) + "; here " + here;
+    /** What differs, when some ends have the right role. */
+    static String wrongEnd(Facts facts, int ends) {
+        if ((ends & CLIENT_FITS) != 0) {
+            return "the server is " + facts.server().label();
+        }
+        return (ends & SERVER_FITS) != 0 ? "the client is " + facts.client().label() : opens(facts);
     }
 
-    static String moved(Judge.Facts facts, List<CompiledRule> near) {
+    static String moved(List<CompiledRule> near) {
         Set<String> now = new LinkedHashSet<>();
         near.forEach(rule -> now.add(RuleCompiler.union(rule.services()).toString()));
         return "the documented port of " + rows(near) + ", configured here as " + Text.and(now);
@@ -63,24 +59,24 @@ final class NearMiss {
                 + " between these hosts was seen before";
     }
 
-    static String oneOff(Judge.Facts facts, List<CompiledRule> near) {
+    static String oneOff(PortRows port, List<CompiledRule> near) {
         Set<String> ports = new LinkedHashSet<>();
         for (CompiledRule rule : near) {
-            for (int port : new int[] {facts.port() - 1, facts.port() + 1}) {
-                if (rule.width(facts.protocol(), port) == 1) {
-                    ports.add(IpProtocols.keyword(facts.protocol()) + '/' + port);
+            for (int neighbour : new int[] {port.port() - 1, port.port() + 1}) {
+                if (rule.width(port.protocol(), neighbour) == 1) {
+                    ports.add(IpProtocols.keyword(port.protocol()) + '/' + neighbour);
                 }
             }
         }
         return "one off " + Text.and(ports) + " of " + rows(near);
     }
 
-    private static String opens(Judge.Facts facts) {
+    static String opens(Facts facts) {
         return facts.client().label() + " opens it to " + facts.server().label();
     }
 
-    private static String documented(int protocol, int port, List<CompiledRule> near) {
-        return place(protocol, port, near.get(0)) + "documented by " + rows(near);
+    static String documented(PortRows port, List<CompiledRule> near) {
+        return place(port.protocol(), port.port(), near.get(0)) + "documented by " + rows(near);
     }
 
     /** "tcp/8000-8010 is ", as the nearest row gives the port. */

@@ -82,7 +82,12 @@ public final class HeaderDecoder {
 
     void ethernet(int p) {
         if (has(p, ETHERNET_HEADER)) {
-            ethertype(Bytes.u16(bytes, p + 12), p + ETHERNET_HEADER);
+            int type = Bytes.u16(bytes, p + 12);
+            if (type > Ethertypes.MAX_LENGTH) {
+                ethertype(type, p + ETHERNET_HEADER);
+            } else {
+                LogicalLink.ieee8023(this, type, p);
+            }
         }
     }
 
@@ -156,7 +161,11 @@ public final class HeaderDecoder {
 
     /** Some drivers announce IPv6 as IPv4; what is neither is malformed. */
     private void notIpv4(int p) {
-        if (Ethertypes.plausibleIpv6(this, p)) {
+        boolean six = (bytes[p] & 0xf0) == 0x60;
+        if (six && !has(p, IPV6_HEADER)) {
+            return;
+        }
+        if (six && Ethertypes.plausibleIpv6(this, p)) {
             ipv6(p);
         } else {
             malformed();
@@ -220,6 +229,10 @@ public final class HeaderDecoder {
         int headerLength = (b[p + 12] & 0xf0) >>> 2;
         if (headerLength < TCP_HEADER || headerLength > end - p) {
             malformed();
+            if (headerLength < TCP_HEADER) {
+                // what comes after the first lie is not believed
+                view.tcpFlags = 0;
+            }
             headerLength = TCP_HEADER;
         }
         payload(view, p + headerLength, end);

@@ -20,6 +20,11 @@ public record IpAddress(int version, long high, long low) implements Comparable<
 
     /** Whether this is 255.255.255.255, or a multicast group (224.0.0.0/4, ff00::/8). */
     public boolean isGroup() {
+        return isGroup(version, high, low);
+    }
+
+    /** {@link #isGroup()} of an address in primitives. */
+    public static boolean isGroup(int version, long high, long low) {
         return version == 4 ? low == 0xffffffffL || low >>> 28 == 0xe : high >>> 56 == 0xff;
     }
 

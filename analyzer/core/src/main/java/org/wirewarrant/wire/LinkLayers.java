@@ -89,10 +89,22 @@ final class LinkLayers {
         int family = (value & 0xffff_0000) != 0 ? Integer.reverseBytes(value) : value;
         if (family == AF_INET) {
             d.ipv4(p + 4);
-        } else if (isInet6(family) && d.has(p + 4, 1) && (d.bytes[p + 4] & 0xf0) == 0x60) {
-            d.ipv6(p + 4);
+        } else if (isInet6(family)) {
+            inet6(d, family, p + 4);
         } else if (family > 1500 && family <= 0xffff) {
             d.ethertype(family, p + 4);
+        } else {
+            d.stop(DecodeStop.NOT_IP, family);
+        }
+    }
+
+    /** Some of these numbers mean another family elsewhere, so the version must agree. */
+    private static void inet6(HeaderDecoder d, int family, int p) {
+        if (!d.has(p, 1)) {
+            return;
+        }
+        if ((d.bytes[p] & 0xf0) == 0x60) {
+            d.ipv6(p);
         } else {
             d.stop(DecodeStop.NOT_IP, family);
         }

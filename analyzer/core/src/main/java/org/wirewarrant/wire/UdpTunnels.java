@@ -146,7 +146,8 @@ final class UdpTunnels {
         if (d.limit - q >= 8 && Bytes.u16(b, q) == 0) {
             q += 8;
         }
-        boolean fits = d.limit - q < 6 || Bytes.u16(b, q + 4) <= d.wireEnd - q - 40;
+        int room = d.wireEnd - q - 40;
+        boolean fits = room >= 0 && (d.limit - q < 6 || Bytes.u16(b, q + 4) <= room);
         if (d.limit - q >= 1 && (b[q] & 0xf0) == 0x60 && fits && d.hop()) {
             d.enter(Encapsulation.TEREDO, 0);
             d.ipv6(q);

@@ -42,7 +42,7 @@ class CaptureProperties {
         }
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void shouldSurviveDamage(
             @ForAll boolean next, @ForAll long seed, @ForAll @Size(max = 4) List<@IntRange(max = 600) Integer> places) {
         byte[] bytes = (next ? PCAPNG : PCAP).clone();
@@ -53,7 +53,7 @@ class CaptureProperties {
         survive(bytes);
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void shouldSurviveAnyBytesBehindAHeader(@ForAll boolean next, @ForAll @Size(max = 200) byte[] rest) {
         byte[] start = Arrays.copyOf(next ? PCAPNG : PCAP, next ? 48 : 24);
         byte[] bytes = Arrays.copyOf(start, start.length + rest.length);

@@ -200,6 +200,18 @@ class DatagramFlowsTest {
         }
 
         @Test
+        void shouldTakeAnAdvertisementToAGroupForNoReply() {
+            trace.add(
+                    Packet.icmp("fe80::1", "ff02::1", 134, 0, new byte[12]),
+                    Packet.icmp("fe80::9", "ff02::2", 133, 0, new byte[12]),
+                    Packet.icmp("fe80::1", "fe80::9", 134, 0, new byte[12]));
+            expect(
+                    "ipv6-icmp [fe80::1] > [ff02::1]:134 OTH payload 1/0 unanswered",
+                    "ipv6-icmp [fe80::9] > [ff02::2]:133 OTH payload 1/0 unanswered",
+                    "ipv6-icmp [fe80::9] > [fe80::1]:133 OTH payload 0/1 answered");
+        }
+
+        @Test
         void shouldPairIcmpv6() {
             trace.add(
                     Packet.echo("2001:db8::9", "2001:db8::1", false, 1),

@@ -116,6 +116,12 @@ class OrientationTest {
     }
 
     @Test
+    void shouldLeaveItOpenWhenTheFirstSenderWasAnsweredAgainstThePorts() {
+        trace.add(Packet.udp("10.0.0.1:3797", "10.0.0.9:40000", 10), Packet.udp("10.0.0.9:40000", "10.0.0.1:3797", 10));
+        expect("udp 10.0.0.1:3797 > 10.0.0.9:40000 SF undecided 1/1 answered");
+    }
+
+    @Test
     void shouldLeaveItOpenBetweenEqualPortsWithTheFirstSenderAsClient() {
         trace.add(Packet.udp("10.0.0.9:7000", "10.0.0.1:7001", 10), Packet.udp("10.0.0.1:7001", "10.0.0.9:7000", 10));
         expect("udp 10.0.0.9:7000 > 10.0.0.1:7001 SF undecided 1/1 answered");

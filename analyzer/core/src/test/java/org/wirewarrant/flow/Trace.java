@@ -22,7 +22,15 @@ final class Trace {
     static final long START = 1_700_000_000_000_000_000L;
     static final long MILLISECOND = 1_000_000;
 
-    private record Captured(byte[] bytes, long nanos) {}
+    private static final class Captured {
+        private final byte[] bytes;
+        private final long nanos;
+
+        Captured(byte[] bytes, long nanos) {
+            this.bytes = bytes;
+            this.nanos = nanos;
+        }
+    }
 
     private final List<Captured> frames = new ArrayList<>();
     private final IdleLimits limits;

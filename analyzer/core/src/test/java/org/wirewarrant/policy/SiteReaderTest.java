@@ -116,7 +116,8 @@ class SiteReaderTest {
     @Test
     void shouldAskWhichPackIsMeantByAnAmbiguousFeature() {
         assertEquals(
-                List.of("site.yml:4:13: feature 'cache' is declared by several packs (write shop/cache or other/cache)"),
+                List.of(
+                        "site.yml:4:13: feature 'cache' is declared by several packs (write shop/cache or other/cache)"),
                 workbench.siteProblems(
                         "site: S\npacks: [shop, other]\nroles: { db: [10.0.0.1] }\nfeatures: { cache: on }\n"));
         Site site = workbench.site(

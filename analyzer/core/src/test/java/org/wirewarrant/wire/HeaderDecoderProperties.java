@@ -81,7 +81,7 @@ class HeaderDecoderProperties {
 
     /** Under a label stack lies what looks like it: with less of it captured the guess is not made. */
     private static boolean isGuess(LayerCases.Case frame) {
-        return frame.name.startsWith("MPLS") || frame.name.startsWith("NULL, IPv6") || frame.name.contains("announced");
+        return frame.name.startsWith("MPLS");
     }
 
     private static List<String> layers(Headers headers) {
