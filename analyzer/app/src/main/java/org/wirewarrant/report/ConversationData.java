@@ -89,7 +89,7 @@ final class ConversationData implements Content {
 
     /** A JSON string that neither ends a script element nor begins a comment in one. */
     static String quoted(String text) {
-        String escaped = new String(JsonStringEncoder.getInstance().quoteAsString(text));
+        String escaped = new String(JsonStringEncoder.getInstance().quoteAsString(SafeText.line(text)));
         return '"'
                 + escaped.replace("<", "\\u003c")
                         .replace(">", "\\u003e")

@@ -33,31 +33,33 @@ final class PageMaker {
     private static final int MOST_FINDINGS = 2000;
     private static final int MOST_HOSTS = 500;
     private static final int LONGEST_TEXT = 1000;
+    /** Millimetres. */
+    private static final double PRINT_WIDTH = 180;
 
     private final AuditResult result;
     private final Tally tally;
     private final BundleOptions options;
+    private final List<Chart> charts;
 
-    PageMaker(AuditResult result, Tally tally, BundleOptions options) {
+    PageMaker(AuditResult result, Tally tally, BundleOptions options, List<Chart> charts) {
         this.result = result;
         this.tally = tally;
         this.options = options;
+        this.charts = charts;
     }
 
     ReportPage page() {
         ConversationData conversations = new ConversationData(result.conversations(), tally);
         HostTally hosts = HostTally.of(result.conversations());
         return new ReportPage(
-                result.title(),
+                safe(result.title()),
                 ProgramVersion.text(),
                 Answer.of(result, tally),
                 facts(),
                 verdicts(),
                 statuses(),
                 severities(),
-                Charts.of(result, tally).stream()
-                        .map(chart -> new Figure(chart.name(), chart.title(), cut(chart.text()), chart.svg()))
-                        .toList(),
+                charts.stream().map(PageMaker::figure).toList(),
                 findings(),
                 result.findings().size(),
                 Coverages.requiredNotSeen(result).stream().map(PageMaker::rule).toList(),
@@ -69,18 +71,23 @@ final class PageMaker {
                 frames(result.frames()),
                 quality(result.quality()),
                 result.captures().stream().map(PageMaker::capture).toList(),
-                result.notices().stream().map(notice -> cut(notice.toString())).toList(),
+                result.notices().stream().map(notice -> safe(notice.toString())).toList(),
                 Glossary.limits(),
                 Glossary.terms(),
                 arguments(),
                 inputs());
     }
 
+    private static Figure figure(Chart chart) {
+        String printHeight = Quantities.decimal(PRINT_WIDTH * chart.height() / Chart.WIDTH, 2);
+        return new Figure(chart.name(), chart.title(), safe(chart.text()), chart.svg(), printHeight);
+    }
+
     private List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(
                 "Held against",
-                result.packs().stream().map(RulePack::title).collect(Collectors.joining("; "))
+                safe(result.packs().stream().map(RulePack::title).collect(Collectors.joining("; ")))
                         + (result.site().isPresent() ? "" : " (no site was given, so roles are not verified)")));
         facts.add(new Fact("Window", window()));
         long frames = result.frames().offered();
@@ -157,6 +164,7 @@ final class PageMaker {
         return new Bar(
                 name,
                 css(colour),
+                colour.css(),
                 Quantities.count(count),
                 Quantities.percent(share),
                 Quantities.decimal(count == 0 ? 0 : Math.max(0.5, share * 100), 1));
@@ -185,15 +193,16 @@ final class PageMaker {
                 finding.id(),
                 finding.severity().keyword(),
                 css(Palette.of(finding.severity())),
+                Palette.of(finding.severity()).css(),
                 List.of(Severity.values()).indexOf(finding.severity()),
                 finding.kind(),
                 end(finding.clientIp(), finding.clientRoles()),
                 end(finding.serverIp(), finding.serverRoles()),
                 service,
-                cut(finding.summary()),
-                cut(finding.nearMiss()),
+                safe(finding.summary()),
+                safe(finding.nearMiss()),
                 finding.ruleId(),
-                finding.evidence(),
+                safe(finding.evidence()),
                 finding.flows(),
                 finding.bytes(),
                 finding.flows() == 0 ? "" : Quantities.bytes(finding.bytes()),
@@ -202,7 +211,7 @@ final class PageMaker {
     }
 
     private static String end(String address, List<String> roles) {
-        String names = String.join(", ", roles);
+        String names = safe(String.join(", ", roles));
         if (address.isEmpty()) {
             return names;
         }
@@ -216,8 +225,8 @@ final class PageMaker {
                 .collect(Collectors.joining(", "));
         return new PackPart(
                 pack.name(),
-                pack.title(),
-                source,
+                safe(pack.title()),
+                safe(source),
                 result.coverage().stream()
                         .filter(rule -> rule.rule().pack().equals(pack.name()))
                         .map(PageMaker::rule)
@@ -227,13 +236,14 @@ final class PageMaker {
     private static RuleLine rule(RuleCoverage rule) {
         return new RuleLine(
                 rule.rule().id(),
-                rule.rule().service(),
-                String.join(", ", rule.rule().from()),
-                String.join(", ", rule.rule().to()),
+                safe(rule.rule().service()),
+                safe(String.join(", ", rule.rule().from())),
+                safe(String.join(", ", rule.rule().to())),
                 (String.join(",", rule.rule().protocols()) + " " + rule.ports().replace(",", ", ")).strip(),
                 need(rule),
                 rule.status().keyword(),
                 css(Palette.of(rule.status())),
+                Palette.of(rule.status()).css(),
                 rule.reason(),
                 rule.hostsExpected() == 0 ? "" : rule.hostsSeen() + " of " + rule.hostsExpected(),
                 rule.flows(),
@@ -252,7 +262,7 @@ final class PageMaker {
     private static HostLine host(HostTally.Host host) {
         return new HostLine(
                 host.address.toString(),
-                String.join(", ", host.roles),
+                safe(String.join(", ", host.roles)),
                 host.asClient,
                 host.asServer,
                 host.undocumented,
@@ -305,13 +315,13 @@ final class PageMaker {
                 ? TimeText.rfc3339(capture.firstNanos()) + " to " + TimeText.rfc3339(capture.lastNanos())
                 : "no times";
         return new CaptureLine(
-                capture.name(),
-                capture.format(),
+                safe(capture.name()),
+                safe(capture.format()),
                 Quantities.count(capture.frames()),
                 Quantities.bytes(capture.bytes()),
                 window,
                 capture.damage()
-                        .map(damage -> damage.reason() + " (byte " + Quantities.count(damage.offset()) + ")")
+                        .map(damage -> safe(damage.reason()) + " (byte " + Quantities.count(damage.offset()) + ")")
                         .orElse("none"),
                 capture.sha256().orElse("not taken"));
     }
@@ -320,7 +330,7 @@ final class PageMaker {
         List<Fact> facts = new ArrayList<>();
         options.arguments().forEach((name, values) -> {
             if (!values.isEmpty()) {
-                facts.add(new Fact(name, cut(String.join(", ", values))));
+                facts.add(new Fact(name, safe(String.join(", ", values))));
             }
         });
         return facts;
@@ -331,13 +341,15 @@ final class PageMaker {
         options.inputs()
                 .forEach((kind, digests) -> digests.forEach(digest -> lines.add(new InputLine(
                         kind,
-                        digest.name(),
+                        safe(digest.name()),
                         Quantities.bytes(digest.size()),
                         digest.sha256().orElse("not taken")))));
         return lines;
     }
 
-    private static String cut(String text) {
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "\u2026";
+    /** Text from captures, rules and file names: on one line, harmless, and not endless. */
+    private static String safe(String text) {
+        String line = SafeText.line(text);
+        return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "\u2026";
     }
 }

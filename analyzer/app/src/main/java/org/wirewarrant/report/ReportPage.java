@@ -59,17 +59,18 @@ public record ReportPage(
     /** A label and its value. */
     public record Fact(String label, String value) {}
 
-    /** An amount as a bar; the class is the name of its colour, the width of 0 to 100. */
-    public record Bar(String name, String colour, String count, String percent, String width) {}
+    /** An amount as a bar: the class and the value of its colour, and a width of 0 to 100. */
+    public record Bar(String name, String colour, String css, String count, String percent, String width) {}
 
-    /** A chart with its words. */
-    public record Figure(String name, String title, String text, String svg) {}
+    /** A chart with its words; its height on paper is in millimetres. */
+    public record Figure(String name, String title, String text, String svg, String printHeight) {}
 
     /** A finding. */
     public record FindingLine(
             String id,
             String severity,
             String colour,
+            String css,
             int rank,
             String kind,
             String client,
@@ -95,6 +96,7 @@ public record ReportPage(
             String need,
             String status,
             String colour,
+            String css,
             String reason,
             String hosts,
             long flows,
