@@ -17,9 +17,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.wirewarrant.audit.Audit;
 import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.capture.CaptureException;
-import org.wirewarrant.capture.CaptureFiles;
-import org.wirewarrant.capture.CaptureOptions;
-import org.wirewarrant.capture.CaptureSet;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.flow.FlowMeter;
 import org.wirewarrant.flow.IdleLimits;
@@ -33,7 +30,6 @@ import org.wirewarrant.report.BundleWriter;
 import org.wirewarrant.report.SummaryJson;
 import org.wirewarrant.report.Tally;
 import org.wirewarrant.report.TerminalSummary;
-import org.wirewarrant.wire.HeaderDecoder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -116,6 +112,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private PolicyOptions policyOptions;
 
+    @Mixin
+    private ReadingOptions reading;
+
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -178,12 +177,14 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         RuleLibrary library = Home.library();
         CompiledPolicy policy = policyOptions.load(library);
-        CaptureOptions reading = CaptureOptions.defaults().withHash(hash == Hash.SHA256);
-        try (CaptureSet inputs = CaptureFiles.open(captures, reading);
+        try (CaptureInputs inputs = reading.open(captures, hash == Hash.SHA256, stop::get);
                 BundleFolder folder = folder(policy)) {
             Interrupts.install(count -> interrupted(count, folder));
             AuditResult result = audit(inputs, policy, workers);
             inputs.notes().forEach(note -> say(note.file() + ": " + note.text()));
+            if (!reading.reminder().isEmpty()) {
+                say(reading.reminder());
+            }
             Tally tally = Tally.of(result);
             if (folder != null) {
                 BundleOptions options = new BundleOptions(
@@ -215,13 +216,13 @@ final class AnalyzeCommand implements Callable<Integer> {
         return BundleFolder.claim(out == null ? BundleName.of(judge, captures.get(0)) : Path.of(out), force);
     }
 
-    private AuditResult audit(CaptureSet inputs, CompiledPolicy policy, int workers) throws IOException {
+    private AuditResult audit(CaptureInputs inputs, CompiledPolicy policy, int workers) throws IOException {
         boolean watched = console.errIsTerminal() && !noProgress && !quiet;
         PrintStream terminal = watched ? console.err() : new PrintStream(OutputStream.nullOutputStream());
         try (ProgressBar bar = new ProgressBar(terminal, inputs.totalBytes().orElse(0), System::nanoTime)) {
             FlowMeter meter = new FlowMeter(
-                    new HeaderDecoder(), IdleLimits.DEFAULT, workers, (bytes, frames) -> bar.update(bytes), stop::get);
-            Observation observation = meter.observe(inputs);
+                    reading.decoder(), IdleLimits.DEFAULT, workers, (bytes, frames) -> bar.update(bytes), stop::get);
+            Observation observation = meter.observe(inputs.source());
             bar.phase("judging");
             List<CaptureSummary> read = inputs.summaries();
             return Audit.of(observation, stop.get() ? StoppedCaptures.mark(read, inputs.names()) : read, policy);
@@ -269,6 +270,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 "site", policyOptions.site().map(Path::toString).map(List::of).orElse(List.of()));
         arguments.put("flows", List.of(flows.keyword()));
         arguments.put("hash", List.of(hash.toString()));
+        reading.describe(arguments);
         return arguments;
     }
 

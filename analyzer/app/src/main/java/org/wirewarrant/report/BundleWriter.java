@@ -70,7 +70,11 @@ public final class BundleWriter {
                 }
             }));
         }
-        for (Chart chart : Charts.of(result, tally)) {
+        List<Chart> charts = Charts.of(result, tally);
+        PageOnce page = new PageOnce(new PageMaker(result, tally, options, charts));
+        files.add(new NamedContent("report.pdf", out -> PdfReport.write(page.get(), charts, result.lastNanos(), out)));
+        files.add(new NamedContent("report.html", out -> HtmlReport.write(page.get(), out)));
+        for (Chart chart : charts) {
             files.add(new NamedContent("charts/" + chart.name() + ".png", chart::writePng));
             files.add(new NamedContent("charts/" + chart.name() + ".svg", chart::writeSvg));
         }
@@ -79,6 +83,23 @@ public final class BundleWriter {
         files.add(csv("coverage.csv", CsvTables.coverage(result), result.coverage()));
         files.add(new NamedContent("summary.json", new SummaryJson(result, tally)::write));
         return files;
+    }
+
+    /** The page of both reports, made by the first that needs it. */
+    private static final class PageOnce {
+        private final PageMaker maker;
+        private ReportPage page;
+
+        PageOnce(PageMaker maker) {
+            this.maker = maker;
+        }
+
+        synchronized ReportPage get() {
+            if (page == null) {
+                page = maker.page();
+            }
+            return page;
+        }
     }
 
     private static <T> NamedContent csv(String name, CsvTable<T> table, Iterable<T> rows) {

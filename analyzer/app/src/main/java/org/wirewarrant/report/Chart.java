@@ -65,7 +65,8 @@ record Chart(String name, String title, String text, int height, Supplier<JFreeC
         return graphics.getSVGElement(null, true, new org.jfree.svg.ViewBox(0, 0, WIDTH, height), null, null);
     }
 
-    private void draw(Graphics2D graphics) {
+    /** Draws at its own size. */
+    void draw(Graphics2D graphics) {
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         source.get().draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, height));

@@ -10,8 +10,8 @@ public final class SafeText {
     private SafeText() {}
 
     /**
-     * On one line: line ends and tabs become spaces, other control characters and those that turn the writing direction {@code ?}; what is
-     * very long is cut.
+     * On one line: line ends and tabs become spaces; other control characters, those that turn the writing direction and those that are
+     * none become {@code ?}; what is very long is cut.
      */
     public static String line(String text) {
         StringBuilder line = new StringBuilder(Math.min(text.length(), LONGEST));
@@ -38,6 +38,9 @@ public final class SafeText {
     private static int harmless(int c) {
         if (c == '\n' || c == '\r' || c == '\t') {
             return ' ';
+        }
+        if ((c & 0xfffe) == 0xfffe) {
+            return '?';
         }
         return switch (Character.getType(c)) {
             case Character.CONTROL,

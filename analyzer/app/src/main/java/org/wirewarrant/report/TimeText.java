@@ -31,6 +31,11 @@ public final class TimeText {
         return text.toString();
     }
 
+    /** Like {@link #seconds(long)}; empty text for no time. */
+    static String seconds(OptionalLong nanos) {
+        return nanos.isPresent() ? seconds(nanos.getAsLong()) : "";
+    }
+
     /** A length of time for people, in its two largest units: {@code 2 d 3 h}, {@code 4 min 12 s}, {@code 0.52 s}. */
     static String duration(long nanos) {
         if (nanos < 10 * NANOS_OF_SECOND) {

@@ -63,6 +63,8 @@ class BundleWriterTest {
                         "findings.csv",
                         "flows.csv",
                         "manifest.json",
+                        "report.html",
+                        "report.pdf",
                         "summary.json"),
                 List.copyOf(files.keySet()));
         BundleCheck check = BundleCheck.open(folder.resolve("one"));

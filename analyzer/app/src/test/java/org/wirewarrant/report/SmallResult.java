@@ -63,6 +63,11 @@ final class SmallResult {
     }
 
     static FixedResult of(RulePack pack) {
+        return of(pack, "=1+1, said \"it\"\nand went on", "-demo-db is near");
+    }
+
+    /** The same with other words in its first finding, and in the capture's name. */
+    static FixedResult of(RulePack pack, String summary, String nearMiss) {
         Rule web = pack.rules().get(0);
         Rule copy = pack.rules().get(1);
         Rule database = pack.rules().get(2);
@@ -119,8 +124,8 @@ final class SmallResult {
                                 660,
                                 OptionalLong.of(START + 2),
                                 OptionalLong.of(START + 1_000_000_002),
-                                "=1+1, said \"it\"\nand went on",
-                                "-demo-db is near",
+                                summary,
+                                nearMiss,
                                 "a,b.pcapng#3"),
                         new Finding(
                                 "f2",

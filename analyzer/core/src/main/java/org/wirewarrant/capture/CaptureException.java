@@ -23,6 +23,15 @@ public final class CaptureException extends IOException {
         this(file, -1, what, remedy, null);
     }
 
+    /**
+     * The same with what caused it.
+     *
+     * @param cause for {@code --debug}
+     */
+    public CaptureException(String file, String what, String remedy, Throwable cause) {
+        this(file, -1, what, remedy, cause);
+    }
+
     CaptureException(String file, long offset, String what, String remedy, Throwable cause) {
         super(file + ": " + what + " (" + remedy + ")", cause);
         this.file = file;

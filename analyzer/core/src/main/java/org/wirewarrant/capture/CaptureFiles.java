@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -32,6 +34,7 @@ public final class CaptureFiles {
     private final Buffers buffers = new Buffers();
     private final List<CaptureSet.Member> members = new ArrayList<>();
     private final List<CaptureNote> notes = new ArrayList<>();
+    private final Set<Path> known = new HashSet<>();
 
     private CaptureFiles(CaptureOptions options) {
         this.options = options;
@@ -77,9 +80,22 @@ public final class CaptureFiles {
             addDirectory(input, path);
         } else if (!Files.exists(path)) {
             throw new CaptureException(input, "no such file", "check the path");
-        } else {
+        } else if (isNew(input, path)) {
             addFile(input, path);
         }
+    }
+
+    /** A file that is named twice is read once: its frames were on the wire once. */
+    private boolean isNew(String name, Path path) throws CaptureException {
+        try {
+            if (!Files.isRegularFile(path) || known.add(path.toRealPath())) {
+                return true;
+            }
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+        notes.add(new CaptureNote(name, CaptureNote.Kind.SKIPPED, "is among the inputs already"));
+        return false;
     }
 
     private CaptureSet.Member addFile(String name, Path path) throws CaptureException {
@@ -106,13 +122,18 @@ public final class CaptureFiles {
         }
         files.sort(Comparator.comparing(file -> file.getFileName().toString()));
         int before = members.size();
+        boolean repeated = false;
         for (Path file : files) {
+            if (!isNew(file.toString(), file)) {
+                repeated = true;
+                continue;
+            }
             CaptureSet.Member member = addFile(file.toString(), file);
             if (!holdsCapture(member)) {
                 members.remove(members.size() - 1);
             }
         }
-        if (members.size() == before) {
+        if (members.size() == before && !repeated) {
             throw new CaptureException(
                     input,
                     files.isEmpty() ? "directory without files" : "directory without captures",

@@ -10,7 +10,7 @@ package org.wirewarrant.capture;
 public record CaptureNote(String file, Kind kind, String text) {
     /** Kinds of notes. */
     public enum Kind {
-        /** A member of a directory that is no capture, and was not read. */
+        /** Not read: a member of a directory that is no capture, or a file that is named twice. */
         SKIPPED,
         /** A member of a directory that may be a capture but could not be opened. */
         UNREADABLE,

@@ -38,6 +38,7 @@ public final class CompiledPolicy {
     private final Map<String, AlternativeGroup> alternatives;
     private final Set<String> controls;
     private final Judgement[] memory = new Judgement[MEMORY];
+    private final VerdictPool pool = new VerdictPool();
 
     private CompiledPolicy(PackSet packs, Optional<Site> site) {
         this.packs = packs;
@@ -152,7 +153,7 @@ public final class CompiledPolicy {
                 && (verdict.kind() == VerdictKind.UNDOCUMENTED || verdict.reason() == Reason.BROAD_RANGE)) {
             List<Rule> related = related(judgement.negotiated(), conversation, controls);
             if (!related.isEmpty()) {
-                return new Verdict(Reason.RELATED, related, "", Optional.empty());
+                return pool.same(new Verdict(Reason.RELATED, related, "", Optional.empty()));
             }
         }
         if (verdict.kind() == VerdictKind.UNDOCUMENTED && !exceptions.isEmpty()) {

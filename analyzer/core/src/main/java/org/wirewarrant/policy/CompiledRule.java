@@ -141,6 +141,11 @@ final class CompiledRule {
                 || (eitherInitiator && fitsClient(server) && fitsServer(client));
     }
 
+    /** Whether the hosts have the roles of the row when the one that answered is taken for the one that opened. */
+    boolean fitsReversed(HostClass client, HostClass server) {
+        return fits(/* client= */ server, /* server= */ client);
+    }
+
     /** Ends that are fitted by name rather than by any, 0 to 2. */
     int named(HostClass server) {
         int ends = fromAny ? 0 : 1;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.wirewarrant.flow.Conversation;
 import org.wirewarrant.wire.IpAddress;
 
-/** A site's exceptions, found by protocol and port. Immutable. */
+/** A site's exceptions, found by protocol and port. Safe from any thread. */
 final class ExceptionTable {
     private static final int ANY_PROTOCOL = -1;
     private static final long NANOS_A_DAY = Duration.ofDays(1).toNanos();
@@ -24,6 +24,7 @@ final class ExceptionTable {
 
     private final List<Entry> entries;
     private final PortIndex index;
+    private final VerdictPool pool = new VerdictPool();
 
     ExceptionTable(List<SiteException> exceptions, PackSet packs, Traits traits) {
         entries = exceptions.stream()
@@ -116,9 +117,9 @@ final class ExceptionTable {
                 : kept;
     }
 
-    private static Verdict with(Reason reason, Verdict before, String text, Optional<SiteException> exception) {
+    private Verdict with(Reason reason, Verdict before, String text, Optional<SiteException> exception) {
         String line = before.nearMiss().isEmpty() ? text : text + "; " + before.nearMiss();
-        return new Verdict(reason, before.rules(), line, exception);
+        return pool.same(new Verdict(reason, before.rules(), line, exception));
     }
 
     boolean isEmpty() {

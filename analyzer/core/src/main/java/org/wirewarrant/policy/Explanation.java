@@ -99,7 +99,7 @@ final class Explanation {
         if (rule.fits(facts.client(), facts.server())) {
             return;
         }
-        if (!rule.fromAny() && !rule.toAny() && rule.fits(facts.server(), facts.client())) {
+        if (!rule.fromAny() && !rule.toAny() && rule.fitsReversed(facts.client(), facts.server())) {
             reasons.add("it is opened the other way round");
             return;
         }

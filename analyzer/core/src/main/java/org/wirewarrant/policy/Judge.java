@@ -21,6 +21,7 @@ final class Judge {
     private final boolean withSite;
     private final boolean broadRanges;
     private final Map<NearKey, Verdict> texts = new ConcurrentHashMap<>();
+    private final VerdictPool pool = new VerdictPool();
 
     Judge(RuleTable table, boolean withSite, boolean broadRanges) {
         this.table = table;
@@ -69,7 +70,7 @@ final class Judge {
     /** A negotiated flow may start at either end: in TFTP (RFC 1350) the first packet of the data comes from the server. */
     private static boolean negotiated(CompiledRule rule, Facts facts) {
         return (rule.negotiable(facts.port()) && rule.fits(facts.client(), facts.server()))
-                || (facts.port() >= 1024 && rule.fits(facts.server(), facts.client()));
+                || (facts.port() >= 1024 && rule.fitsReversed(facts.client(), facts.server()));
     }
 
     private Reason reason(CompiledRule rule, Facts facts) {
@@ -154,10 +155,14 @@ final class Judge {
         return near(Reason.INACTIVE_RULE, facts, near, nearest -> NearMiss.inactive(facts.rows(), nearest));
     }
 
+    @SuppressWarnings("ArgumentSelectionDefectChecker") // the ends are exchanged, which is the question
     private Optional<Verdict> wrongDirection(Facts facts) {
         List<CompiledRule> near = keep(
                 facts.rows().narrow(),
-                rule -> rule.active() && !rule.fromAny() && !rule.toAny() && rule.fits(facts.server(), facts.client()));
+                rule -> rule.active()
+                        && !rule.fromAny()
+                        && !rule.toAny()
+                        && rule.fitsReversed(facts.client(), facts.server()));
         return near(Reason.WRONG_DIRECTION, facts, near, rows -> NearMiss.documented(facts.rows(), rows))
                 .map(verdict -> completed(verdict, facts, NearMiss.opens(facts) + ", the other way round"));
     }
@@ -237,9 +242,9 @@ final class Judge {
         return known;
     }
 
-    private static Verdict completed(Verdict verdict, Facts facts, String here) {
+    private Verdict completed(Verdict verdict, Facts facts, String here) {
         String line = joined(verdict.nearMiss() + "; here " + here, facts.rows().service());
-        return new Verdict(verdict.reason(), verdict.rules(), line, Optional.empty());
+        return pool.same(new Verdict(verdict.reason(), verdict.rules(), line, Optional.empty()));
     }
 
     private static String joined(String text, String service) {

@@ -1,7 +1,9 @@
 package org.wirewarrant.policy;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,15 +39,19 @@ public final class PackLint {
             used.addAll(rule.from());
             used.addAll(rule.to());
         }
-        pack.roles().stream().filter(role -> used.contains(role.id())).forEach(role -> used.addAll(role.members()));
+        Map<String, PackRole> byId = new HashMap<>();
+        pack.roles().forEach(role -> byId.put(role.id(), role));
+        Deque<String> open = new ArrayDeque<>(used);
+        while (!open.isEmpty()) {
+            PackRole role = byId.get(open.remove());
+            if (role != null) {
+                role.members().stream().filter(used::add).forEach(open::add);
+            }
+        }
         for (PackRole role : pack.roles()) {
-            boolean group = role.members().stream().anyMatch(used::contains);
-            if (!used.contains(role.id()) && !group && role.kind() != RoleKind.IMPLIED) {
-                add(
-                        Notice.Kind.ROLE_UNUSED,
-                        role.position(),
-                        "no rule speaks of the role '" + role.id() + "'",
-                        "remove it, or use it");
+            if (!used.contains(role.id()) && role.kind() != RoleKind.IMPLIED) {
+                String what = "no rule speaks of the role '" + role.id() + "'";
+                add(Notice.Kind.ROLE_UNUSED, role.position(), what, "remove it, or use it");
             }
         }
     }

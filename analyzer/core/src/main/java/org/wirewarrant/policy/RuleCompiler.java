@@ -1,7 +1,9 @@
 package org.wirewarrant.policy;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Joins one rule after the other with the site. */
 final class RuleCompiler {
@@ -63,14 +66,34 @@ final class RuleCompiler {
                 : rule.requirement();
     }
 
-    /** Protocols and ports of each flow of a row at this site. Rows that others follow are computed once; the reader refused circles. */
+    /**
+     * Protocols and ports of each flow of a row at this site. Rows that it follows come first, without recursion: chains are as long as a
+     * file makes them, and the reader refused circles.
+     */
     private List<List<CompiledRule.Service>> services(Rule rule) {
-        List<List<CompiledRule.Service>> known = services.get(rule.id());
-        if (known == null) {
-            known = rule.flows().stream().map(part -> compute(rule, part)).toList();
-            services.put(rule.id(), known);
+        Deque<Rule> open = new ArrayDeque<>(List.of(rule));
+        while (!open.isEmpty()) {
+            Rule next = open.getLast();
+            List<Rule> before = followed(next)
+                    .filter(other -> !services.containsKey(other.id()))
+                    .toList();
+            if (before.isEmpty()) {
+                services.computeIfAbsent(
+                        next.id(),
+                        id -> next.flows().stream()
+                                .map(part -> compute(next, part))
+                                .toList());
+                open.removeLast();
+            } else {
+                open.addAll(before);
+            }
         }
-        return known;
+        return services.get(rule.id());
+    }
+
+    private Stream<Rule> followed(Rule rule) {
+        return Stream.concat(rule.derivedFrom().stream(), rule.sameAs().stream())
+                .map(packs.rules()::get);
     }
 
     private List<CompiledRule.Service> compute(Rule rule, RulePart part) {
@@ -103,7 +126,7 @@ final class RuleCompiler {
     }
 
     private List<CompiledRule.Service> flat(Rule rule) {
-        return services(rule).stream().flatMap(List::stream).toList();
+        return services.get(rule.id()).stream().flatMap(List::stream).toList();
     }
 
     static PortSet union(List<CompiledRule.Service> services) {
@@ -114,7 +137,7 @@ final class RuleCompiler {
 
     private List<CompiledRule.Service> referenced(Rule rule, RulePart part, List<Integer> protocols) {
         boolean open = part.protocols().contains("any") || part.protocols().contains("unknown");
-        List<CompiledRule.Service> all = new ArrayList<>();
+        Set<CompiledRule.Service> all = new LinkedHashSet<>();
         for (String id : rule.sameAs()) {
             for (CompiledRule.Service service : flat(packs.rules().get(id))) {
                 List<Integer> kept = open
@@ -127,7 +150,7 @@ final class RuleCompiler {
                 }
             }
         }
-        return all;
+        return List.copyOf(all);
     }
 
     /** A row without a port can still be seen when its protocol has none, or has types and all are meant. */

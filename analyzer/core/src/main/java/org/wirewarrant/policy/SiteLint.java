@@ -1,6 +1,7 @@
 package org.wirewarrant.policy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,13 +44,19 @@ final class SiteLint {
                 }
             }
         }
+        Map<List<String>, List<String>> ranges = new LinkedHashMap<>();
+        Map<List<String>, Position> last = new HashMap<>();
         roles.forEach((range, several) -> {
             List<String> names = several.stream().map(SiteRole::name).distinct().toList();
             if (names.size() > 1) {
-                SiteRole last = List.copyOf(several).get(several.size() - 1);
-                String what = text(range) + " has the roles " + Text.and(names);
-                add(Notice.Kind.ADDRESS_IN_TWO_ROLES, last.position(), what, "rules of each apply");
+                ranges.computeIfAbsent(names, key -> new ArrayList<>()).add(text(range));
+                several.forEach(role -> last.put(names, role.position()));
             }
+        });
+        ranges.forEach((names, shared) -> {
+            String has = shared.size() == 1 ? " has the roles " : " have the roles ";
+            String what = Text.some(shared, 3) + has + Text.and(names);
+            add(Notice.Kind.ADDRESS_IN_TWO_ROLES, last.get(names), what, "rules of each apply");
         });
     }
 
@@ -66,13 +73,20 @@ final class SiteLint {
         }
         Map<String, Set<String>> reached = new LinkedHashMap<>();
         used.forEach((pack, roles) -> reached.put(pack, packs.withMembers(pack, roles)));
-        for (SiteRole role : site.roles()) {
-            if (!reached.getOrDefault(role.role().pack(), Set.of())
-                    .contains(role.role().id())) {
-                String what = "no rule speaks of the role '" + role.name() + "'";
-                add(Notice.Kind.ROLE_UNUSED, role.position(), what, "its hosts count as part of the site, no more");
+        Map<Position, List<SiteRole>> lines = new LinkedHashMap<>();
+        site.roles()
+                .forEach(role -> lines.computeIfAbsent(role.position(), key -> new ArrayList<>())
+                        .add(role));
+        lines.forEach((position, roles) -> {
+            boolean spokenOf = roles.stream()
+                    .map(SiteRole::role)
+                    .anyMatch(
+                            role -> reached.getOrDefault(role.pack(), Set.of()).contains(role.id()));
+            if (!spokenOf) {
+                String what = "no rule speaks of the role '" + roles.get(0).name() + "'";
+                add(Notice.Kind.ROLE_UNUSED, position, what, "its hosts count as part of the site, no more");
             }
-        }
+        });
     }
 
     private void exceptions() {

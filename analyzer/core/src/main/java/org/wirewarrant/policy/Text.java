@@ -55,7 +55,8 @@ final class Text {
         String best = null;
         int bestDistance = Integer.MAX_VALUE;
         for (String candidate : known) {
-            int limit = Math.min(bestDistance - 1, Math.max(1, Math.max(word.length(), candidate.length()) / 3));
+            int longer = Math.max(word.length(), candidate.length());
+            int limit = Math.min(bestDistance - 1, Math.min(longer - 1, Math.max(1, longer / 3)));
             if (Math.abs(candidate.length() - word.length()) <= limit) {
                 int distance = distance(word, candidate);
                 if (distance <= limit) {

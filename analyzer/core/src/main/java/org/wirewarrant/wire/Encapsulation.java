@@ -44,6 +44,8 @@ public enum Encapsulation {
     AMT,
     /** TaZmen sniffer protocol, a mirror over UDP. */
     TZSP,
+    /** PIM register messages (RFC 7761). */
+    PIM,
     /** Ethernet as an IP protocol (RFC 8986). */
     ETHERNET;
 

@@ -27,7 +27,7 @@ final class Ethertypes {
     static final int R_TAG = 0xf1c1;
 
     /** Longest 802.3 length; ethertypes begin at 1536, and what lies between is neither. */
-    private static final int MAX_LENGTH = 1500;
+    static final int MAX_LENGTH = 1500;
 
     private static final int MIN_ETHERTYPE = 1536;
 

@@ -82,7 +82,12 @@ public final class HeaderDecoder {
 
     void ethernet(int p) {
         if (has(p, ETHERNET_HEADER)) {
-            ethertype(Bytes.u16(bytes, p + 12), p + ETHERNET_HEADER);
+            int type = Bytes.u16(bytes, p + 12);
+            if (type > Ethertypes.MAX_LENGTH) {
+                ethertype(type, p + ETHERNET_HEADER);
+            } else {
+                LogicalLink.ieee8023(this, type, p);
+            }
         }
     }
 
@@ -224,6 +229,10 @@ public final class HeaderDecoder {
         int headerLength = (b[p + 12] & 0xf0) >>> 2;
         if (headerLength < TCP_HEADER || headerLength > end - p) {
             malformed();
+            if (headerLength < TCP_HEADER) {
+                // what comes after the first lie is not believed
+                view.tcpFlags = 0;
+            }
             headerLength = TCP_HEADER;
         }
         payload(view, p + headerLength, end);

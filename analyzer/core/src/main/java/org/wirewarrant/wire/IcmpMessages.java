@@ -15,6 +15,7 @@ final class IcmpMessages {
         view.icmpCode = Bytes.u8(d.bytes, p + 1);
         view.icmpId = 0;
         d.commit(view, protocol, p + HEADER, end);
+        view.transportOffset = p;
         boolean v6 = protocol == IpProtocols.ICMPV6;
         if (hasIdentifier(type, v6) && d.limit - p >= 6) {
             view.icmpId = Bytes.u16(d.bytes, p + 4);

@@ -17,6 +17,7 @@ final class IpProtocols {
     static final int NO_NEXT_HEADER = 59;
     static final int DESTINATION_OPTIONS = 60;
     static final int ETHERIP = 97;
+    static final int PIM = 103;
     static final int L2TP = 115;
     static final int SCTP = 132;
     static final int MOBILITY = 135;

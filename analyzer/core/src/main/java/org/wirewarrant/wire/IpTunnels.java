@@ -187,6 +187,18 @@ final class IpTunnels {
         }
     }
 
+    /** PIM register messages (RFC 7761, 4.9.3) carry a source's packets to the rendezvous point; null registers carry none. */
+    static void pimRegister(HeaderDecoder d, int p) {
+        if (d.limit - p < 8 || d.bytes[p] != 0x21 || (d.bytes[p + 4] & 0x40) != 0) {
+            return;
+        }
+        int q = p + 8;
+        if (Ethertypes.plausibleIpv4(d, q) || Ethertypes.plausibleIpv6(d, q)) {
+            d.enter(Encapsulation.PIM, 0);
+            LinkLayers.ip(d, q);
+        }
+    }
+
     /** Ethernet as an IP protocol (RFC 8986, 9.1). */
     static void ethernet(HeaderDecoder d, int p) {
         if (d.hop() && d.has(p, 14)) {

@@ -10,10 +10,22 @@ final class LogicalLink {
     private static final int OUI_ETHERNET = 0x000000;
     private static final int OUI_BRIDGED_ETHERNET = 0x0000f8;
     private static final int OUI_802_1 = 0x0080c2;
+    private static final int INTER_SWITCH_HEADER = 26;
     /** {@link Headers#stopDetail()} of an LLC frame. */
     private static final int LLC_DETAIL = 0x1_0000;
 
     private LogicalLink() {}
+
+    /** An 802.3 frame, or Cisco's inter-switch link, which begins with a group address of its own. */
+    static void ieee8023(HeaderDecoder d, int length, int p) {
+        byte[] b = d.bytes;
+        boolean interSwitch = (Bytes.i32(b, p) & 0xf3ff_ffff) == 0x0100_0c00 && b[p + 4] == 0;
+        if (interSwitch && (b[p + 5] & 0xf0) == 0) {
+            Ethertypes.inner(d, p, INTER_SWITCH_HEADER);
+        } else {
+            length(d, length, p + 14);
+        }
+    }
 
     /** An 802.3 frame of a length: it ends there, what follows is padding. */
     static void length(HeaderDecoder d, int length, int p) {

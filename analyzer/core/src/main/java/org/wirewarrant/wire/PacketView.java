@@ -61,7 +61,7 @@ public final class PacketView {
     public int payloadOffset;
     /** Captured bytes of that payload. */
     public int payloadCaptured;
-    /** Outermost VLAN identifier in the low 12 bits plus 1-bit presence flag at bit 12; the next inner tag likewise from bit 13 (0: none). */
+    /** VLAN of the link header that carries this layer itself: outermost identifier in the low 12 bits plus 1-bit presence flag at bit 12; the next inner tag likewise from bit 13 (0: none). */
     public int vlan;
     /** How this layer is carried by the one before it; {@link Encapsulation#NONE} for the first. */
     public Encapsulation encapsulation = Encapsulation.NONE;

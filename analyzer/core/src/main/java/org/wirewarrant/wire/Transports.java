@@ -28,6 +28,7 @@ final class Transports {
             case IpProtocols.GRE -> IpTunnels.gre(d, p);
             case IpProtocols.ETHERIP -> IpTunnels.etherIp(d, p);
             case IpProtocols.ETHERNET -> IpTunnels.ethernet(d, p);
+            case IpProtocols.PIM -> IpTunnels.pimRegister(d, p);
             case IpProtocols.L2TP -> LayerTwoTunnel.overIp(d, p);
             case IpProtocols.MPLS -> Mpls.tunnelled(d, p);
             default -> {}
@@ -68,7 +69,7 @@ final class Transports {
             view.tcpSequence = Bytes.i32(d.bytes, p + 4);
             view.tcpAcknowledgment = Bytes.i32(d.bytes, p + 8);
         }
-        if (there >= TCP_FLAGS_END) {
+        if (there >= TCP_FLAGS_END && (d.bytes[p + 12] & 0xf0) >= 0x50) {
             view.tcpFlags = Bytes.u8(d.bytes, p + 13);
         }
     }

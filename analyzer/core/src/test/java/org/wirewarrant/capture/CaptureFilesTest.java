@@ -130,6 +130,21 @@ class CaptureFilesTest {
     }
 
     @Test
+    void shouldReadOnceWhatIsNamedTwice() throws IOException {
+        Path a = write("a", pcap(1));
+        Path link = Files.createSymbolicLink(folder.resolve("b"), a);
+        String inputs = folder.toString();
+        try (CaptureSet source = CaptureFiles.open(List.of(a.toString(), inputs), CaptureOptions.defaults())) {
+            assertEquals(List.of("a 1 at 1"), read(source));
+            assertEquals(
+                    List.of(
+                            new CaptureNote(a.toString(), CaptureNote.Kind.SKIPPED, "is among the inputs already"),
+                            new CaptureNote(link.toString(), CaptureNote.Kind.SKIPPED, "is among the inputs already")),
+                    source.notes());
+        }
+    }
+
+    @Test
     void shouldSayWhatIsWrongWithAnInput() throws IOException {
         Path empty = write("empty", new byte[0]);
         Path text = write("text", "hello world".getBytes(StandardCharsets.US_ASCII));

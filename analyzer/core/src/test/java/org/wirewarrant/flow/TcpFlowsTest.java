@@ -250,6 +250,7 @@ class TcpFlowsTest {
         }
 
         @Test
+        @SuppressWarnings("ArgumentSelectionDefectChecker") // the server opens this time
         void shouldBeginANewFlowInTheOtherDirection() {
             dialog().handshake().data(10).close();
             trace.tcp(/* client= */ SERVER, /* server= */ CLIENT)

@@ -264,6 +264,9 @@ class JudgementTest {
         Verdict first = policy.judge(Talk.tcp("10.1.1.7", APP, 9003).conversation());
         assertSame(first, policy.judge(Talk.tcp("10.1.1.8", APP, 9003).conversation()));
         assertSame(first, policy.judge(Talk.tcp("10.1.1.8", APP, 9004).conversation()));
+        assertSame(
+                policy.judge(Talk.udp(WEB, PLAIN, 77).conversation()),
+                policy.judge(Talk.udp(WEB, PLAIN, 77).on("2026-03-12").conversation()));
     }
 
     @Test

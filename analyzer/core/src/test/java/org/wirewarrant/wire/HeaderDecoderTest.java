@@ -77,7 +77,7 @@ class HeaderDecoderTest {
         byte[] tcpHeader = ethernet(LayerCases.V4);
         tcpHeader[46] = 0x40;
         assertEquals(
-                "192.168.1.1:4000>192.168.1.2:5000 p6 flags 18 len 43 payload 3 | MALFORMED",
+                "192.168.1.1:4000>192.168.1.2:5000 p6 len 43 payload 3 | MALFORMED",
                 Layers.of(LinkTypes.ETHERNET, tcpHeader));
     }
 
@@ -127,5 +127,14 @@ class HeaderDecoderTest {
         byte[] error = ipv6("fe80::1", "fe80::2", 58, cat(hex("0104 0000 00000000"), LayerCases.V6));
         Headers headers = Layers.decode(new HeaderDecoder(), LinkTypes.RAW, error, error.length);
         assertEquals(1, headers.count());
+    }
+
+    @Test
+    void shouldPointAtTheTransportHeaderOfEveryProtocol() {
+        for (int protocol : new int[] {1, 6, 17, 33, 132, 253}) {
+            byte[] packet = ipv4("10.0.0.1", "10.0.0.2", protocol, cat(bytes(8, 0), new byte[22]));
+            Headers headers = Layers.decode(new HeaderDecoder(), LinkTypes.RAW, packet, packet.length);
+            assertEquals(101 + 20, headers.layer(0).transportOffset, "protocol " + protocol);
+        }
     }
 }

@@ -89,6 +89,10 @@ final class LayerCases {
         wire("802.3, spanning tree", ieee8023(cat(hex("42 42 03"), new byte[35])), "NOT_IP 0x14242");
         wire("802.3, SNAP of Cisco", ieee8023(cat(hex("aa aa 03 00 00 0c 20 00"), new byte[20])), "NOT_IP 0x1aaaa");
         wire("Ethernet, neither type nor length", ethernet(0x05f0, new byte[46]), "MALFORMED");
+        wire(
+                "inter-switch link",
+                cat(hex("01000c0000 00 001b21000001"), u16(100), hex("aaaa03 00000c 000a 0000 0000"), ethernet(V4)),
+                V4_LINE);
         add("raw IPv4", LinkTypes.RAW, V4, V4_LINE);
         add("raw IPv6", LinkTypes.RAW, V6, V6_LINE);
         add("raw IPv4 as BSD numbers it", LinkTypes.RAW_BSD, V4, V4_LINE);
@@ -365,6 +369,11 @@ final class LayerCases {
                 "ERSPAN III, platform header",
                 v4(47, cat(hex("1000 22eb 00000001 2005 0864 00000000 00000001 0000000000000000"), frame)),
                 outer + "47 len 105 payload 85 | erspan#100 " + V4_LINE);
+        wire(
+                "PIM register",
+                v4(103, cat(hex("2100 0000 00000000"), V4)),
+                outer + "103 len 71 payload 51 | pim " + V4_LINE);
+        wire("PIM hello", v4(103, hex("2000 0000 0001 0002 0069")), outer + "103 len 30 payload 10");
         wire("EtherIP", v4(97, cat(hex("3000"), frame)), outer + "97 len 79 payload 59 | etherip " + V4_LINE);
         wire("Ethernet in IPv6", v6(143, frame), "[fe80::1]>[fe80::2] p143 len 97 payload 57 | ethernet " + V4_LINE);
         wire("MPLS in IP", v4(137, cat(hex("0002a140"), V4)), outer + "137 len 67 payload 47 | mpls#42 " + V4_LINE);

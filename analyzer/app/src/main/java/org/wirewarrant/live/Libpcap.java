@@ -1,0 +1,98 @@
+package org.wirewarrant.live;
+
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jnr.ffi.LibraryLoader;
+import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
+import jnr.ffi.types.u_int32_t;
+import org.wirewarrant.capture.CaptureException;
+
+/** libpcap through jnr-ffi, loaded at first use. Any thread. */
+final class Libpcap {
+    /** PCAP_ERRBUF_SIZE. */
+    static final int ERROR_BYTES = 256;
+
+    /** PCAP_NETMASK_UNKNOWN. */
+    static final int ANY_NETMASK = 0xffffffff;
+
+    /** Bytes of a {@code struct bpf_program}. */
+    static final int PROGRAM_BYTES = 16;
+
+    private static final Logger LOGGER = Logger.getLogger(Libpcap.class.getName());
+    private static final String REMEDY = "install it: apt install libpcap0.8";
+
+    /** The functions in use, named as libpcap names them; jnr-ffi can only implement public interfaces. */
+    public interface Api {
+        /** Version text. */
+        String pcap_lib_version();
+
+        /** A handle on a capture file, which it closes with itself. */
+        Pointer pcap_fopen_offline(Pointer file, Pointer error);
+
+        /** Compiles a filter; below 0 when it is wrong. */
+        int pcap_compile(Pointer handle, Pointer program, String expression, int optimize, @u_int32_t int netmask);
+
+        /** Runs a filter over one packet; 0 when it does not match. */
+        int pcap_offline_filter(Pointer program, Pointer header, Pointer packet);
+
+        /** Frees a compiled filter. */
+        void pcap_freecode(Pointer program);
+
+        /** Text of the last error. */
+        String pcap_geterr(Pointer handle);
+
+        /** Closes a handle. */
+        void pcap_close(Pointer handle);
+    }
+
+    private static final class Holder {
+        static final Api API = load();
+
+        private static Api load() {
+            try {
+                Api api = LibraryLoader.create(Api.class).failImmediately().load("pcap");
+                LOGGER.log(Level.FINE, api.pcap_lib_version());
+                return api;
+            } catch (LinkageError e) {
+                LOGGER.log(Level.FINE, "libpcap cannot be loaded", e);
+                return null;
+            }
+        }
+    }
+
+    private Libpcap() {}
+
+    /**
+     * The library.
+     *
+     * @param wanted what it is needed for, as the user named it
+     * @throws CaptureException if it cannot be loaded
+     */
+    static Api require(String wanted) throws CaptureException {
+        if (Holder.API == null) {
+            throw missing(wanted);
+        }
+        return Holder.API;
+    }
+
+    static Runtime runtime() {
+        return Runtime.getRuntime(Holder.API);
+    }
+
+    static CaptureException missing(String wanted) {
+        return new CaptureException(wanted, "needs libpcap, which is not installed", REMEDY);
+    }
+
+    static CaptureException wrongFilter(String expression, String complaint) {
+        String said =
+                complaint.replaceFirst("^can't parse filter expression: ", "").strip();
+        return new CaptureException("--filter '" + expression + "'", said, "see pcap-filter(7)");
+    }
+
+    /** Text of an error buffer. */
+    static String text(Pointer buffer) {
+        return buffer.getString(0, ERROR_BYTES, StandardCharsets.UTF_8);
+    }
+}

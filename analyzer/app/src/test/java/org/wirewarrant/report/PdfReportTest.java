@@ -1,0 +1,88 @@
+package org.wirewarrant.report;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wirewarrant.audit.AuditResult;
+import org.wirewarrant.policy.PolicyException;
+
+class PdfReportTest {
+    private static byte[] pdf(AuditResult result) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Tally tally = Tally.of(result);
+        PdfReport.write(HtmlReportTest.page(result), Charts.of(result, tally), result.lastNanos(), out);
+        return out.toByteArray();
+    }
+
+    private static String text(PDDocument document) throws IOException {
+        return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void shouldHoldFindingsRulesAndPageNumbers(@TempDir Path folder) throws IOException, PolicyException {
+        byte[] bytes = pdf(SmallResult.of(SmallResult.pack(folder)));
+
+        try (PDDocument document = Loader.loadPDF(bytes)) {
+            String text = text(document);
+            for (String part : List.of(
+                    "1 of 3 conversations is not documented",
+                    "=1+1, said \"it\" and went on",
+                    "-demo-db is near",
+                    "required, and never seen",
+                    "demo-web-copy",
+                    "Not seen is not not used",
+                    "page 2 of " + document.getNumberOfPages(),
+                    "ab".repeat(16))) {
+                assertTrue(text.contains(part), () -> part + " is not in: " + text);
+            }
+        }
+    }
+
+    @Test
+    void shouldEmbedItsFontsAndBeDatedByTheCapture(@TempDir Path folder) throws IOException, PolicyException {
+        byte[] bytes = pdf(SmallResult.of(SmallResult.pack(folder)));
+
+        try (PDDocument document = Loader.loadPDF(bytes)) {
+            assertEquals(
+                    Instant.parse("2026-11-21T01:02:04Z"),
+                    document.getDocumentInformation().getCreationDate().toInstant());
+            for (PDPage page : document.getPages()) {
+                for (COSName name : page.getResources().getFontNames()) {
+                    assertTrue(page.getResources().getFont(name).isEmbedded(), name.getName());
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldReplaceWhatItCannotShow(@TempDir Path folder) throws IOException, PolicyException {
+        byte[] bytes =
+                pdf(SmallResult.of(SmallResult.pack(folder), "a\u0000\u001b\u202e\u6f22<b>&\ud83d\ude00\uffff", "]]>"));
+
+        try (PDDocument document = Loader.loadPDF(bytes)) {
+            String text = text(document);
+            assertTrue(text.contains("a????<b>&"), text);
+            assertTrue(text.contains("]]>"), text);
+        }
+    }
+
+    @Test
+    void shouldGiveTheSameBytesEachTime() throws IOException, PolicyException {
+        FixedResult result = GeneratedResult.of(30);
+
+        assertArrayEquals(pdf(result), pdf(result));
+    }
+}
