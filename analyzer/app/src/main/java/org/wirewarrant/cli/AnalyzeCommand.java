@@ -257,7 +257,13 @@ final class AnalyzeCommand implements Callable<Integer> {
         Observation observation = meter.observe(inputs.source());
         bar.phase("judging");
         List<CaptureSummary> read = inputs.summaries();
-        return Audit.of(observation, stop.get() ? StoppedCaptures.mark(read, inputs.names()) : read, policy);
+        return Audit.of(
+                observation,
+                stop.get()
+                        ? StoppedCaptures.mark(
+                                read, inputs.names(), inputs.source().bytesConsumed())
+                        : read,
+                policy);
     }
 
     private void write(BundleFolder folder, BundleWriter writer, int workers)
