@@ -359,6 +359,7 @@ class CommandLineTest {
                 List.of("rules", "show"),
                 List.of("rules", "check"),
                 List.of("site"),
+                List.of("site", "suggest"),
                 List.of("site", "check"),
                 List.of("verify"))) {
             Outcome outcome =
