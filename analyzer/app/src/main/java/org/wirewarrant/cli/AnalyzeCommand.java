@@ -264,7 +264,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     private AuditResult audit(CaptureInputs inputs, CompiledPolicy policy, int workers, ProgressBar bar)
             throws IOException {
         FlowMeter meter = new FlowMeter(
-                reading.decoder(), IdleLimits.DEFAULT, maxFlows == null ? FlowMeter.defaultMaxFlows() : maxFlows, workers, (bytes, frames) -> bar.update(bytes), stop::get);
+                reading.decoder(),
+                IdleLimits.DEFAULT,
+                maxFlows == null ? FlowMeter.defaultMaxFlows() : maxFlows,
+                workers,
+                (bytes, frames) -> bar.update(bytes),
+                stop::get);
         Observation observation = meter.observe(inputs.source());
         bar.phase("judging");
         List<CaptureSummary> read = inputs.summaries();
