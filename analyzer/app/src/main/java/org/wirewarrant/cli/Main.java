@@ -73,6 +73,7 @@ public final class Main implements Runnable {
                         .addSubcommand(new RulesShowCommand(console))
                         .addSubcommand(new RulesCheckCommand(console)))
                 .addSubcommand(new CommandLine(new SiteCommand()).addSubcommand(new SiteCheckCommand(console)))
+                .addSubcommand(new InterfacesCommand(console))
                 .addSubcommand(new VerifyCommand(console))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
