@@ -3,8 +3,10 @@ package org.wirewarrant.flow;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +24,11 @@ final class AggregateTable {
     private FlowRecords records = new FlowRecords();
     private int[] slots;
     private final long[] candidate = new long[FlowRecords.STRIDE];
+    private final long[] scratch = new long[FlowRecords.STRIDE];
+
+    /** Dimensions in which crowds were gathered. */
+    private final Set<Dimension> gathered = EnumSet.noneOf(Dimension.class);
+
     private final FlowView view = new FlowView();
 
     /** What aggregates may come to stand for many of. */
@@ -98,21 +105,35 @@ final class AggregateTable {
         view.wrap(page, base, decision == PacketEvidence.OPEN ? PortEvidence.decide(page, base) : decision);
         Arrays.fill(candidate, 0);
         Aggregate.of(view, page, base, candidate, 0);
+        joinCrowd();
         insert(candidate, 0);
         if (records.count() >= capacity) {
             coarsen();
         }
     }
 
-    private void insert(long[] page, int base) {
-        int slot = (int) hash(page, base) & (slots.length - 1);
-        while (slots[slot] != 0) {
-            int record = slots[slot] - 1;
-            if (same(records.page(record), FlowRecords.base(record), page, base)) {
-                Aggregate.add(records.page(record), FlowRecords.base(record), page, base);
+    /** Makes the candidate one of a crowd that there is already, unless it has an aggregate of its own. */
+    private void joinCrowd() {
+        if (gathered.isEmpty() || slots[find(candidate, 0)] != 0) {
+            return;
+        }
+        for (Dimension dimension : gathered) {
+            System.arraycopy(candidate, 0, scratch, 0, FlowRecords.STRIDE);
+            dimension.clear(scratch, 0);
+            if (slots[find(scratch, 0)] != 0) {
+                dimension.clear(candidate, 0);
                 return;
             }
-            slot = (slot + 1) & (slots.length - 1);
+        }
+    }
+
+    /** Adds an aggregate to the one of the same key and traits, or keeps it as a new one. */
+    private void insert(long[] page, int base) {
+        int slot = find(page, base);
+        if (slots[slot] != 0) {
+            int record = slots[slot] - 1;
+            Aggregate.add(records.page(record), FlowRecords.base(record), page, base);
+            return;
         }
         int record = records.add();
         System.arraycopy(page, base, records.page(record), FlowRecords.base(record), FlowRecords.STRIDE);
@@ -120,6 +141,19 @@ final class AggregateTable {
         if (records.count() > slots.length / 2) {
             rehash(slots.length * 2);
         }
+    }
+
+    /** The slot of an aggregate with the same key and traits, or the empty one where it would stand. */
+    private int find(long[] page, int base) {
+        int slot = (int) hash(page, base) & (slots.length - 1);
+        while (slots[slot] != 0) {
+            int record = slots[slot] - 1;
+            if (same(records.page(record), FlowRecords.base(record), page, base)) {
+                break;
+            }
+            slot = (slot + 1) & (slots.length - 1);
+        }
+        return slot;
     }
 
     private void rehash(int size) {
@@ -183,6 +217,7 @@ final class AggregateTable {
 
     /** Makes one of those that differ in one dimension only, where they are a crowd. */
     private void gather(Dimension dimension, boolean answered, int crowd) {
+        gathered.add(dimension);
         PeerCounts crowds = new PeerCounts();
         for (int record = 0; record < records.count(); record++) {
             long[] page = records.page(record);
@@ -209,9 +244,9 @@ final class AggregateTable {
 
     /** Hash of an aggregate without one dimension, never 0. */
     private long cleared(Dimension dimension, long[] page, int base) {
-        System.arraycopy(page, base, candidate, 0, FlowRecords.STRIDE);
-        dimension.clear(candidate, 0);
-        long hash = hash(candidate, 0);
+        System.arraycopy(page, base, scratch, 0, FlowRecords.STRIDE);
+        dimension.clear(scratch, 0);
+        long hash = hash(scratch, 0);
         return hash == 0 ? 1 : hash;
     }
 }

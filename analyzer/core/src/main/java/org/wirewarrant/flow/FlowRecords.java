@@ -79,7 +79,7 @@ final class FlowRecords {
 
     static final long SEQUENCED_B = 1L << 38;
 
-    private static final int PAGE_BITS = 12;
+    private static final int PAGE_BITS = 10;
     private static final int PAGE_RECORDS = 1 << PAGE_BITS;
 
     /** {@link #MISC}: an {@link Aggregate}, whose other bits are above. */
