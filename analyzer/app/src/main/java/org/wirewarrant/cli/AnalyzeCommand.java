@@ -175,6 +175,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     private Integer threads;
 
     @Option(
+            names = "--max-flows",
+            paramLabel = "N",
+            description = "Flows kept apart at most, 1024 or more; beyond it the oldest are added up (default: what the"
+                    + " heap holds).")
+    private Integer maxFlows;
+
+    @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
@@ -198,6 +205,10 @@ final class AnalyzeCommand implements Callable<Integer> {
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         if (workers < 1) {
             throw new ParameterException(spec.commandLine(), "Invalid value for option '--threads': less than 1");
+        }
+        if (maxFlows != null && maxFlows < FlowMeter.MIN_FLOWS) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--max-flows': less than " + FlowMeter.MIN_FLOWS);
         }
         RuleLibrary library = Home.library();
         CompiledPolicy policy = policyOptions.load(library);
@@ -253,7 +264,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     private AuditResult audit(CaptureInputs inputs, CompiledPolicy policy, int workers, ProgressBar bar)
             throws IOException {
         FlowMeter meter = new FlowMeter(
-                reading.decoder(), IdleLimits.DEFAULT, workers, (bytes, frames) -> bar.update(bytes), stop::get);
+                reading.decoder(),
+                IdleLimits.DEFAULT,
+                maxFlows == null ? FlowMeter.defaultMaxFlows() : maxFlows,
+                workers,
+                (bytes, frames) -> bar.update(bytes),
+                stop::get);
         Observation observation = meter.observe(inputs.source());
         bar.phase("judging");
         List<CaptureSummary> read = inputs.summaries();
@@ -318,6 +334,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         arguments.put("flows", List.of(flows.keyword()));
         arguments.put("report", views().stream().map(View::toString).toList());
         arguments.put("hash", List.of(hash.toString()));
+        arguments.put("max_flows", maxFlows == null ? List.of() : List.of(maxFlows.toString()));
         reading.describe(arguments);
         return arguments;
     }

@@ -71,16 +71,16 @@ public final class Conversations {
         int reversePort = flow.clientPort();
         for (int i = heads[index]; i >= 0; i = next[i]) {
             flows.view(i, flow);
-            count++;
-            answered += flow.answered() ? 1 : 0;
-            refused += flow.refused() ? 1 : 0;
+            count += flow.flows();
+            answered += flow.answered() ? flow.flows() : 0;
+            refused += flow.refused() ? flow.flows() : 0;
             clientPackets += flow.clientPackets();
             serverPackets += flow.serverPackets();
             clientBytes += flow.clientBytes();
             serverBytes += flow.serverBytes();
             first = Math.min(first, flow.firstNanos());
             last = Math.max(last, flow.lastNanos());
-            reversePort = flow.clientPort() == reversePort ? reversePort : -1;
+            reversePort = flow.clientPort() == reversePort && flow.flows() == 1 ? reversePort : -1;
             orientation = flow.orientation().compareTo(orientation) < 0 ? flow.orientation() : orientation;
         }
         return new Conversation(

@@ -28,6 +28,11 @@ final class FlowList {
         return recordOf == null ? stores.count() : recordOf.length;
     }
 
+    /** Number of a flow's record. */
+    int record(int flow) {
+        return recordOf == null ? flow : recordOf[flow];
+    }
+
     /** Page of a flow's record. */
     long[] page(int flow) {
         return stores.page(recordOf == null ? flow : recordOf[flow]);

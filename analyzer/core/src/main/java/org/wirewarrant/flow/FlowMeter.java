@@ -13,8 +13,17 @@ import org.wirewarrant.wire.Headers;
  * the same for any number.
  */
 public final class FlowMeter {
+    /** The least that {@code maxFlows} may be. */
+    public static final int MIN_FLOWS = 1024;
+
+    /** Bytes that a flow needs from the table to the report, and the share of the heap that is for flows. */
+    private static final int FLOW_BYTES = 256;
+
+    private static final double HEAP_SHARE = 0.6;
+
     private final HeaderDecoder decoder;
     private final IdleLimits limits;
+    private final int maxFlows;
     private final int threads;
     private final Progress progress;
     private final BooleanSupplier stop;
@@ -44,11 +53,42 @@ public final class FlowMeter {
      * @param stop asked now and then whether to end early
      */
     public FlowMeter(HeaderDecoder decoder, IdleLimits limits, int threads, Progress progress, BooleanSupplier stop) {
+        this(decoder, limits, defaultMaxFlows(), threads, progress, stop);
+    }
+
+    /**
+     * A meter with bounded memory.
+     *
+     * @param decoder decodes the frames; used by one thread
+     * @param limits when a silent 5-tuple is a new flow
+     * @param maxFlows most flows that are kept apart, at least 1024: beyond it, flows that are over, then those that were silent the
+     *     longest, are added up ({@link Quality#partialRecords()} says how often a flow may have been cut by that)
+     * @param threads 1 to work on the calling thread alone; more to decode on a thread of its own
+     * @param progress is told how far reading is
+     * @param stop asked now and then whether to end early
+     */
+    public FlowMeter(
+            HeaderDecoder decoder,
+            IdleLimits limits,
+            int maxFlows,
+            int threads,
+            Progress progress,
+            BooleanSupplier stop) {
+        if (maxFlows < MIN_FLOWS) {
+            throw new IllegalArgumentException("at least " + MIN_FLOWS + " flows must be kept apart, not " + maxFlows);
+        }
         this.decoder = decoder;
         this.limits = limits;
+        this.maxFlows = maxFlows;
         this.threads = threads;
         this.progress = progress;
         this.stop = stop;
+    }
+
+    /** As many flows as fit into three fifths of the heap. */
+    public static int defaultMaxFlows() {
+        double flows = Runtime.getRuntime().maxMemory() * HEAP_SHARE / FLOW_BYTES;
+        return (int) Math.max(MIN_FLOWS, Math.min(flows, 1 << 30));
     }
 
     /**
@@ -71,7 +111,7 @@ public final class FlowMeter {
      */
     public Observation observe(CaptureSource source, int part) throws IOException {
         FrameTally tally = new FrameTally();
-        FlowTable table = new FlowTable(limits);
+        FlowTable table = new FlowTable(limits, maxFlows);
         if (threads > 1) {
             new BatchPipe().run(exchange -> decode(source, tally, exchange), table::add);
         } else {
@@ -86,9 +126,7 @@ public final class FlowMeter {
         }
         table.finish();
         return new Observation(
-                List.of(new Part(part, table.records())),
-                tally.counts(table.orphanFragments(), table.duplicateFrames()),
-                limits);
+                List.of(table.part(part)), tally.counts(table.orphanFragments(), table.duplicateFrames()), limits);
     }
 
     /** Takes a full batch (null at first) and gives an empty one. */

@@ -1,6 +1,7 @@
 package org.wirewarrant.flow;
 
 import java.util.Arrays;
+import org.wirewarrant.wire.IpAddress;
 
 /**
  * Flow records in pages of longs, {@link #STRIDE} longs each, in order of creation. Pages are never moved, so that growth copies
@@ -78,8 +79,11 @@ final class FlowRecords {
 
     static final long SEQUENCED_B = 1L << 38;
 
-    private static final int PAGE_BITS = 12;
+    private static final int PAGE_BITS = 10;
     private static final int PAGE_RECORDS = 1 << PAGE_BITS;
+
+    /** {@link #MISC}: an {@link Aggregate}, whose other bits are above. */
+    static final long AGGREGATE = 1L << 39;
 
     /** {@link #FIRST} of a record that counts no packet: it only says that an ICMP error quoted its key. */
     static final long NO_PACKET = Long.MAX_VALUE;
@@ -110,6 +114,30 @@ final class FlowRecords {
     /** Index of a record's first word in its page. */
     static int base(int record) {
         return (record & PAGE_RECORDS - 1) * STRIDE;
+    }
+
+    /** The address of an end. */
+    static IpAddress address(long[] page, int base, boolean b) {
+        boolean version6 = FlowKey.version6(page[base + KEY]);
+        return new IpAddress(version6 ? 6 : 4, page[base + (b ? 2 : 0)], page[base + (b ? 3 : 1)]);
+    }
+
+    static boolean isAggregate(long[] page, int base) {
+        return (page[base + MISC] & AGGREGATE) != 0;
+    }
+
+    /** Copies a record over another one. */
+    void copy(int from, int to) {
+        System.arraycopy(page(from), base(from), page(to), base(to), STRIDE);
+    }
+
+    /** Forgets the records from a number on. */
+    void truncate(int size) {
+        for (int record = size; record < count; record++) {
+            Arrays.fill(page(record), base(record), base(record) + STRIDE, 0);
+        }
+        count = size;
+        needStitching = false;
     }
 
     /** Adds a record of zeroes and gives its number. */

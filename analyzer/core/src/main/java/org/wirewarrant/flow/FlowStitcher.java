@@ -33,18 +33,19 @@ final class FlowStitcher {
     private long pastLast;
 
     private FlowStitcher(List<Part> parts, IdleLimits limits) {
-        this.parts = parts.stream().sorted().toList();
-        this.records = new RecordStores(this.parts.stream().map(Part::records).toList());
+        this.parts = parts;
+        this.records = new RecordStores(Part.records(parts));
         this.limits = limits;
     }
 
     /** The flows of all parts, whose order does not matter. */
     static FlowList stitch(List<Part> parts, IdleLimits limits) {
-        return new FlowStitcher(parts, limits).stitch();
+        return new FlowStitcher(parts.stream().sorted().toList(), limits).stitch();
     }
 
     private FlowList stitch() {
-        if (parts.size() == 1 && !parts.get(0).records().needStitching()) {
+        boolean handedOn = parts.stream().anyMatch(part -> part.aggregates().count() > 0);
+        if (parts.size() == 1 && !handedOn && !parts.get(0).records().needStitching()) {
             return new FlowList(records);
         }
         RecordChains chains = new RecordChains(parts, records);
@@ -53,11 +54,17 @@ final class FlowStitcher {
                 follow(record, chains);
             }
         }
-        List<FlowRecords> stores =
-                new ArrayList<>(parts.stream().map(Part::records).toList());
+        List<FlowRecords> stores = new ArrayList<>(Part.records(parts));
         stores.add(joined);
         for (int flow = 0; flow < count; flow++) {
             recordOf[flow] = recordOf[flow] < 0 ? records.count() + ~recordOf[flow] : recordOf[flow];
+        }
+        int next = records.count() + joined.count();
+        for (Part part : parts) {
+            stores.add(part.aggregates());
+            for (int i = 0; i < part.aggregates().count(); i++) {
+                add(next++, NONE);
+            }
         }
         return new FlowList(new RecordStores(stores), Arrays.copyOf(recordOf, count), Arrays.copyOf(earlierOf, count));
     }
@@ -85,6 +92,12 @@ final class FlowStitcher {
     }
 
     private void begin(int record, int earlier) {
+        add(record, earlier);
+        page = records.page(record);
+        base = records.base(record);
+    }
+
+    private void add(int record, int earlier) {
         if (count == recordOf.length) {
             recordOf = Arrays.copyOf(recordOf, count * 2);
             earlierOf = Arrays.copyOf(earlierOf, count * 2);
@@ -92,8 +105,6 @@ final class FlowStitcher {
         current = count++;
         recordOf[current] = record;
         earlierOf[current] = earlier;
-        page = records.page(record);
-        base = records.base(record);
     }
 
     private void join(long[] next, int at) {

@@ -17,18 +17,30 @@ final class FlowTable {
     /** Idle limit by protocol, in nanoseconds, after which a record is closed: the flow may go on in the next one. */
     private final long[] limits = new long[256];
 
+    private final int maxRecords;
+    private final TableRelief relief;
     private long[] slots = new long[1 << 12];
     private int mask = slots.length - 1;
     private int used;
     private long duplicatePackets;
     private long touched;
 
-    FlowTable(IdleLimits limits) {
+    /**
+     * An empty table.
+     *
+     * @param limits when a silent 5-tuple is a new flow
+     * @param maxFlows most flows that are kept apart
+     */
+    FlowTable(IdleLimits limits, int maxFlows) {
         Arrays.setAll(this.limits, limits::shortest);
+        int aggregates = maxFlows / 4;
+        this.maxRecords = maxFlows - aggregates;
+        this.relief = new TableRelief(limits, aggregates);
     }
 
-    FlowRecords records() {
-        return records;
+    /** What was observed; complete after {@link #finish()}. */
+    Part part(int number) {
+        return new Part(number, records, relief.aggregates(), relief.handedOn(), relief.partialRecords());
     }
 
     /** Frames whose every part was a later fragment without its first one; complete after {@link #finish()}. */
@@ -93,6 +105,9 @@ final class FlowTable {
 
     /** Counts one packet in its flow. */
     void update(long[] packets, int at) {
+        if (records.count() >= maxRecords) {
+            makeRoom(packets[at + PacketBatch.TIME]);
+        }
         int slot = find(packets, at);
         int record;
         if (slots[slot] == 0) {
@@ -154,16 +169,29 @@ final class FlowTable {
         mask = slots.length - 1;
         for (long entry : old) {
             if (entry != 0) {
-                int record = (int) entry - 1;
-                long[] page = records.page(record);
-                int base = FlowRecords.base(record);
-                long hash = FlowKey.hash(page[base], page[base + 1], page[base + 2], page[base + 3], page[base + 4]);
-                int slot = (int) hash & mask;
-                while (slots[slot] != 0) {
-                    slot = slot + 1 & mask;
-                }
-                slots[slot] = entry;
+                put((int) entry - 1);
             }
+        }
+    }
+
+    private void put(int record) {
+        long[] page = records.page(record);
+        int base = FlowRecords.base(record);
+        long hash = FlowKey.hash(page[base], page[base + 1], page[base + 2], page[base + 3], page[base + 4]);
+        int slot = (int) hash & mask;
+        while (slots[slot] != 0) {
+            slot = slot + 1 & mask;
+        }
+        slots[slot] = (hash & ~INDEX_MASK) | (record + 1);
+    }
+
+    /** Hands flows on, those that are over first. */
+    private void makeRoom(long now) {
+        relief.relieve(records, now);
+        Arrays.fill(slots, 0);
+        used = records.count();
+        for (int record = 0; record < used; record++) {
+            put(record);
         }
     }
 
@@ -274,6 +302,9 @@ final class FlowTable {
 
     /** Marks the flow that an ICMP error quotes. Its packets may be in another part of the capture: then a record says so alone. */
     private void refuse(long[] packets, int at) {
+        if (records.count() >= maxRecords) {
+            makeRoom(packets[at + PacketBatch.TIME]);
+        }
         int slot = find(packets, at);
         int record;
         if (slots[slot] == 0) {

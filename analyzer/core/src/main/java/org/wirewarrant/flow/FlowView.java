@@ -25,7 +25,7 @@ public final class FlowView {
     }
 
     private IpAddress address(int side) {
-        return Orienter.address(page, base, side == 1);
+        return FlowRecords.address(page, base, side == 1);
     }
 
     private int port(int side) {
@@ -102,13 +102,35 @@ public final class FlowView {
         return client == 1 ? Event.swapSides(history) : history;
     }
 
+    boolean clientIsB() {
+        return client == 1;
+    }
+
+    private boolean isAggregate() {
+        return FlowRecords.isAggregate(page, base);
+    }
+
+    /**
+     * Number of flows that this one stands for: 1, but for those that were handed on early and added up. Of these a port of 0 and an
+     * address of zeroes stand for many.
+     */
+    public long flows() {
+        return isAggregate() ? page[base + FlowRecords.SEQUENCE] : 1;
+    }
+
     /** Zeek's state. */
     public ConnState connState() {
+        if (isAggregate()) {
+            return Aggregate.state(page, base);
+        }
         return ConnStates.of(protocol(), history(), payloadBytes() > 0);
     }
 
     /** Whether the server sent a SYN+ACK or data; for UDP and others any packet. */
     public boolean answered() {
+        if (isAggregate()) {
+            return (page[base + FlowRecords.MISC] & Aggregate.ANSWERED) != 0;
+        }
         if (!Event.hasStates(protocol())) {
             return serverPackets() > 0;
         }
@@ -121,6 +143,9 @@ public final class FlowView {
     public boolean refused() {
         if (answered()) {
             return false;
+        }
+        if (isAggregate()) {
+            return (page[base + FlowRecords.MISC] & Aggregate.REFUSED) != 0;
         }
         int server = client == 1 ? 0 : Event.FROM_B;
         long icmp = client == 1 ? FlowRecords.REFUSED_B : FlowRecords.REFUSED_A;

@@ -47,8 +47,14 @@ public final class Observation {
     }
 
     /** Number of flows. */
-    public int flowCount() {
-        return flows.count();
+    public long flowCount() {
+        long count = flows.count();
+        for (Part part : parts) {
+            for (int i = 0; i < part.aggregates().count(); i++) {
+                count += part.aggregates().page(i)[FlowRecords.base(i) + FlowRecords.SEQUENCE] - 1;
+            }
+        }
+        return count;
     }
 
     /**
@@ -58,7 +64,21 @@ public final class Observation {
      * @param timeSteps frames whose timestamp lies before their predecessor's
      */
     public Quality quality(OptionalLong dropped, long timeSteps) {
-        return new QualityMeter(flows).measure(dropped, timeSteps, frames.duplicate());
+        QualityMeter.Tally tcp = QualityMeter.of(flows);
+        long partialRecords = 0;
+        for (Part part : parts) {
+            tcp = tcp.plus(part.handedOn());
+            partialRecords += part.partialRecords();
+        }
+        return new Quality(
+                dropped,
+                tcp.tcpFlows(),
+                tcp.oneSided(),
+                tcp.ackedBytes(),
+                tcp.lostBytes(),
+                frames.duplicate(),
+                timeSteps,
+                partialRecords);
     }
 
     /**

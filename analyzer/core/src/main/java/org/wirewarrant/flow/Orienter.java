@@ -1,14 +1,10 @@
 package org.wirewarrant.flow;
 
-import org.wirewarrant.wire.IpAddress;
-
 /**
  * Tells client from server, by the strongest evidence there is: bare SYN; SYN+ACK that a later ACK or data confirms (a lone one may be
  * backscatter); payload; the site's roles; many peers on one port; port numbers. What stays open is undecided.
  */
 final class Orienter {
-    private static final int WELL_KNOWN = 1024;
-    private static final int EPHEMERAL = 32_768;
     private static final int FEW_PEERS = 3;
 
     private final FlowList flows;
@@ -38,56 +34,16 @@ final class Orienter {
         return new OrientedFlows(flows, decisions);
     }
 
-    /** A decision, or -1 while it is open. */
+    /** A decision, or {@link PacketEvidence#OPEN}. */
     private byte fromPackets(int flow) {
         long[] page = flows.page(flow);
         int base = flows.base(flow);
-        long word = page[base + FlowRecords.KEY];
-        if (Event.hasStates(FlowKey.protocol(word))) {
-            int side = byHandshake(page[base + FlowRecords.HISTORY]);
-            if (side >= 0) {
-                boolean syn = Event.has(page[base + FlowRecords.HISTORY], Event.SYN | side);
-                return Decision.of(syn ? Orientation.SYN : Orientation.SYN_ACK, side != 0);
-            }
+        if (FlowRecords.isAggregate(page, base)) {
+            return Aggregate.decision(page, base);
         }
-        boolean clientA = (page[base + FlowRecords.MISC] & FlowRecords.CLIENT_A) != 0;
-        boolean clientB = (page[base + FlowRecords.MISC] & FlowRecords.CLIENT_B) != 0;
-        boolean groupA = address(page, base, false).isGroup();
-        boolean groupB = address(page, base, true).isGroup();
-        if (groupA != groupB) {
-            // A group opens nothing, whatever is told to it (mDNS answers, DHCP offers).
-            boolean agrees = clientA != clientB && clientB == groupA;
-            return Decision.of(agrees ? Orientation.PAYLOAD : Orientation.FAN_IN, groupA);
-        }
-        if (clientA != clientB) {
-            return Decision.of(Orientation.PAYLOAD, clientB);
-        }
+        byte decision = PacketEvidence.decide(page, base);
         int earlier = flows.earlier(flow);
-        return earlier >= 0 ? decisions[earlier] : -1;
-    }
-
-    /** Side of the client (0 or {@link Event#FROM_B}), or -1. */
-    private static int byHandshake(long history) {
-        boolean synA = Event.has(history, Event.SYN);
-        boolean synB = Event.has(history, Event.SYN | Event.FROM_B);
-        if (synA && synB) {
-            return Event.position(history, Event.SYN) < Event.position(history, Event.SYN | Event.FROM_B)
-                    ? 0
-                    : Event.FROM_B;
-        }
-        if (synA || synB) {
-            return synA ? 0 : Event.FROM_B;
-        }
-        boolean answerA = Event.has(history, Event.SYN_ACK);
-        boolean answerB = Event.has(history, Event.SYN_ACK | Event.FROM_B);
-        boolean confirmed = Event.has(history, Event.ACK)
-                || Event.has(history, Event.ACK | Event.FROM_B)
-                || Event.has(history, Event.DATA)
-                || Event.has(history, Event.DATA | Event.FROM_B);
-        if (answerA == answerB || !confirmed) {
-            return -1;
-        }
-        return answerA ? Event.FROM_B : 0;
+        return decision < 0 && earlier >= 0 ? decisions[earlier] : decision;
     }
 
     private byte fromSurroundings(int flow, PeerCounts peers) {
@@ -97,28 +53,22 @@ final class Orienter {
         int portA = FlowKey.portA(word);
         int portB = FlowKey.portB(word);
         int favoured = hint.favours(
-                address(page, base, false), portA, address(page, base, true), portB, FlowKey.protocol(word));
+                FlowRecords.address(page, base, false),
+                portA,
+                FlowRecords.address(page, base, true),
+                portB,
+                FlowKey.protocol(word));
         if (favoured != 0) {
             return Decision.of(Orientation.ROLE, favoured < 0);
         }
-        boolean firstB = isFirstFromB(page, base);
-        if (portA == 0 && portB == 0) {
-            return Decision.of(Orientation.UNDECIDED, firstB);
+        if (portA != 0 || portB != 0) {
+            int peersA = peers.get(endpoint(page, base, false));
+            int peersB = peers.get(endpoint(page, base, true));
+            if (Math.max(peersA, peersB) >= FEW_PEERS && Math.max(peersA, peersB) > 2 * Math.min(peersA, peersB)) {
+                return Decision.of(Orientation.FAN_IN, peersA > peersB);
+            }
         }
-        int peersA = peers.get(endpoint(page, base, false));
-        int peersB = peers.get(endpoint(page, base, true));
-        if (Math.max(peersA, peersB) >= FEW_PEERS && Math.max(peersA, peersB) > 2 * Math.min(peersA, peersB)) {
-            return Decision.of(Orientation.FAN_IN, peersA > peersB);
-        }
-        if (portA < WELL_KNOWN != portB < WELL_KNOWN) {
-            return Decision.of(Orientation.PORT, portA < WELL_KNOWN);
-        }
-        boolean connected = Event.hasStates(FlowKey.protocol(word));
-        boolean differ = portA < EPHEMERAL != portB < EPHEMERAL;
-        if (differ && (connected || !spokeFirst(portA < EPHEMERAL, page, base))) {
-            return Decision.of(Orientation.PORT, portA < EPHEMERAL);
-        }
-        return Decision.of(Orientation.UNDECIDED, firstB);
+        return PortEvidence.decide(page, base);
     }
 
     /**
@@ -133,7 +83,7 @@ final class Orienter {
                 long[] page = flows.page(i);
                 int base = flows.base(i);
                 boolean connected = Event.hasStates(FlowKey.protocol(page[base + FlowRecords.KEY]));
-                boolean firstB = isFirstFromB(page, base);
+                boolean firstB = PacketEvidence.isFirstFromB(page, base);
                 peers.add(endpoint(page, base, false), connected || firstB ? 1 : 0);
                 peers.add(endpoint(page, base, true), connected || !firstB ? 1 : 0);
             }
@@ -152,17 +102,6 @@ final class Orienter {
         return flows.earlier(flow) < 0;
     }
 
-    /** Whether one side sent the first packet and the other one answered: what ports merely suggest does not outweigh that. */
-    private static boolean spokeFirst(boolean sideA, long[] page, int base) {
-        return page[base + FlowRecords.PACKETS_A] > 0
-                && page[base + FlowRecords.PACKETS_B] > 0
-                && isFirstFromB(page, base) != sideA;
-    }
-
-    private static boolean isFirstFromB(long[] page, int base) {
-        return (Event.at(page[base + FlowRecords.HISTORY], 0) & Event.FROM_B) != 0;
-    }
-
     private static long endpoint(long[] page, int base, boolean b) {
         long word = page[base + FlowRecords.KEY];
         int port = b ? FlowKey.portB(word) : FlowKey.portA(word);
@@ -170,10 +109,5 @@ final class Orienter {
         long low = page[base + (b ? 3 : 1)];
         long mixed = FlowKey.mix(FlowKey.mix(high ^ (long) FlowKey.protocol(word) << 32 ^ port) ^ low);
         return mixed == 0 ? 1 : mixed;
-    }
-
-    static IpAddress address(long[] page, int base, boolean b) {
-        boolean version6 = FlowKey.version6(page[base + FlowRecords.KEY]);
-        return new IpAddress(version6 ? 6 : 4, page[base + (b ? 2 : 0)], page[base + (b ? 3 : 1)]);
     }
 }

@@ -25,6 +25,11 @@ final class PeerCounts {
         }
     }
 
+    /** Number of keys. */
+    int size() {
+        return used;
+    }
+
     int get(long key) {
         return counts[find(key)];
     }

@@ -1,6 +1,5 @@
 package org.wirewarrant.flow;
 
-import java.util.OptionalLong;
 import org.wirewarrant.wire.IpProtocol;
 
 /** Judges a capture by its TCP flows: directions that are missing, and acknowledged bytes that were never seen. */
@@ -8,28 +7,45 @@ final class QualityMeter {
     /** Larger differences come from acknowledgement numbers that are no answer (scans, resets), not from loss. */
     private static final int MAX_LOSS = 1 << 30;
 
-    private final FlowList flows;
     private long tcpFlows;
     private long oneSided;
     private long ackedBytes;
     private long lostBytes;
 
-    QualityMeter(FlowList flows) {
-        this.flows = flows;
-    }
+    /** TCP flows and what they lack. */
+    record Tally(long tcpFlows, long oneSided, long ackedBytes, long lostBytes) {
+        static final Tally NONE = new Tally(0, 0, 0, 0);
 
-    Quality measure(OptionalLong dropped, long timeSteps, long duplicates) {
-        for (int i = 0; i < flows.count(); i++) {
-            long[] page = flows.page(i);
-            int base = flows.base(i);
-            if (FlowKey.protocol(page[base + FlowRecords.KEY]) == IpProtocol.TCP) {
-                add(page, base);
-            }
+        Tally plus(Tally other) {
+            return new Tally(
+                    tcpFlows + other.tcpFlows,
+                    oneSided + other.oneSided,
+                    ackedBytes + other.ackedBytes,
+                    lostBytes + other.lostBytes);
         }
-        return new Quality(dropped, tcpFlows, oneSided, ackedBytes, lostBytes, duplicates, timeSteps, 0);
     }
 
-    private void add(long[] page, int base) {
+    Tally tally() {
+        return new Tally(tcpFlows, oneSided, ackedBytes, lostBytes);
+    }
+
+    static Tally of(FlowList flows) {
+        QualityMeter meter = new QualityMeter();
+        for (int i = 0; i < flows.count(); i++) {
+            meter.add(flows.page(i), flows.base(i));
+        }
+        return meter.tally();
+    }
+
+    /** Adds a flow. Aggregates say nothing: their flows were added when they were handed on. */
+    void add(long[] page, int base) {
+        boolean tcp = FlowKey.protocol(page[base + FlowRecords.KEY]) == IpProtocol.TCP;
+        if (tcp && !FlowRecords.isAggregate(page, base)) {
+            addTcp(page, base);
+        }
+    }
+
+    private void addTcp(long[] page, int base) {
         long history = page[base + FlowRecords.HISTORY];
         boolean seenA = page[base + FlowRecords.PACKETS_A] > 0;
         boolean seenB = page[base + FlowRecords.PACKETS_B] > 0;

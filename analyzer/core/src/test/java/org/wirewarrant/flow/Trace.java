@@ -91,6 +91,16 @@ final class Trace {
         }
     }
 
+    /** Observes with a table of at most so many flows. */
+    Observation observeWithin(int maxFlows) {
+        FlowMeter meter = new FlowMeter(new HeaderDecoder(), limits, maxFlows, 1, FlowMeter.Progress.NONE, () -> false);
+        try {
+            return meter.observe(new Source(frames));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Observation observe(int threads) {
         FlowMeter meter = new FlowMeter(new HeaderDecoder(), limits, threads, FlowMeter.Progress.NONE, () -> false);
         try {
