@@ -386,7 +386,9 @@ class CommandLineTest {
                 List.of("rules", "list"),
                 List.of("rules", "show"),
                 List.of("rules", "check"),
+                List.of("rules", "import"),
                 List.of("site"),
+                List.of("site", "suggest"),
                 List.of("site", "check"),
                 List.of("verify"))) {
             Outcome outcome =
