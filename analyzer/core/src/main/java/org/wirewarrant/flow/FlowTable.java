@@ -1,6 +1,7 @@
 package org.wirewarrant.flow;
 
 import java.util.Arrays;
+import java.util.List;
 import org.wirewarrant.flow.PacketBatch.Meta;
 
 /**
@@ -39,8 +40,8 @@ final class FlowTable {
     }
 
     /** What was observed; complete after {@link #finish()}. */
-    Part part(int number) {
-        return new Part(number, records, relief.aggregates(), relief.handedOn(), relief.partialRecords());
+    Part part(int number, List<Negotiation> negotiations) {
+        return new Part(number, records, relief.aggregates(), negotiations, relief.handedOn(), relief.partialRecords());
     }
 
     /** Frames whose every part was a later fragment without its first one; complete after {@link #finish()}. */
