@@ -10,6 +10,9 @@ final class Libc {
     public interface Api {
         /** Opens memory as a file. */
         Pointer fmemopen(Pointer memory, @size_t long bytes, String mode);
+
+        /** Waits for descriptors. */
+        int poll(Pointer descriptors, @size_t long count, int milliseconds);
     }
 
     private static final class Holder {

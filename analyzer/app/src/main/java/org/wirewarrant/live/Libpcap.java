@@ -14,6 +14,9 @@ final class Libpcap {
     /** PCAP_ERRBUF_SIZE. */
     static final int ERROR_BYTES = 256;
 
+    /** PCAP_TSTAMP_PRECISION_NANO. */
+    static final int NANOSECONDS = 1;
+
     /** PCAP_NETMASK_UNKNOWN. */
     static final int ANY_NETMASK = 0xffffffff;
 
@@ -30,6 +33,51 @@ final class Libpcap {
 
         /** A handle on a capture file, which it closes with itself. */
         Pointer pcap_fopen_offline(Pointer file, Pointer error);
+
+        /** A handle on an interface, not yet active. */
+        Pointer pcap_create(String device, Pointer error);
+
+        /** Bytes kept of a packet. */
+        int pcap_set_snaplen(Pointer handle, int bytes);
+
+        /** Whether to ask for packets to other hosts. */
+        int pcap_set_promisc(Pointer handle, int on);
+
+        /** Milliseconds that packets may wait for more. */
+        int pcap_set_timeout(Pointer handle, int milliseconds);
+
+        /** Bytes of the kernel's buffer. */
+        int pcap_set_buffer_size(Pointer handle, int bytes);
+
+        /** Micro- or nanoseconds; not 0 when there are none. */
+        int pcap_set_tstamp_precision(Pointer handle, int precision);
+
+        /** Micro- or nanoseconds. */
+        int pcap_get_tstamp_precision(Pointer handle);
+
+        /** Starts; below 0 on failure, above on a warning. */
+        int pcap_activate(Pointer handle);
+
+        /** Text of a status. */
+        String pcap_statustostr(int status);
+
+        /** DLT_ of a handle. */
+        int pcap_datalink(Pointer handle);
+
+        /** Makes reading return at once when there is nothing. */
+        int pcap_setnonblock(Pointer handle, int on, Pointer error);
+
+        /** Descriptor for poll(2), or -1. */
+        int pcap_get_selectable_fd(Pointer handle);
+
+        /** Next packet: 1, 0 when there is none yet, below 0 on failure. */
+        int pcap_next_ex(Pointer handle, Pointer header, Pointer data);
+
+        /** Counters since activation. */
+        int pcap_stats(Pointer handle, Pointer counters);
+
+        /** Sets a compiled filter. */
+        int pcap_setfilter(Pointer handle, Pointer program);
 
         /** Compiles a filter; below 0 when it is wrong. */
         int pcap_compile(Pointer handle, Pointer program, String expression, int optimize, @u_int32_t int netmask);

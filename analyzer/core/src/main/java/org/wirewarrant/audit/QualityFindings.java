@@ -54,6 +54,12 @@ final class QualityFindings {
                                     frames.unsupported(),
                                     frames.orphanFragments()));
         }
+        if (quality.partialRecords() > 0) {
+            add(
+                    "partial",
+                    "the flow table was full: %d flow records were added up with others (give it more: --max-flows)"
+                            .formatted(quality.partialRecords()));
+        }
         if (quality.timeSteps() > 0) {
             String times = quality.timeSteps() == 1 ? "once" : quality.timeSteps() + " times";
             add("time", "the clock stepped back " + times);

@@ -13,7 +13,8 @@ import org.wirewarrant.wire.Headers;
  * the same for any number.
  */
 public final class FlowMeter {
-    private static final int MIN_FLOWS = 1024;
+    /** The least that {@code maxFlows} may be. */
+    public static final int MIN_FLOWS = 1024;
 
     /** Bytes that a flow needs from the table to the report, and the share of the heap that is for flows. */
     private static final int FLOW_BYTES = 256;
