@@ -81,20 +81,29 @@ final class DatagramRole {
         return type == 1 && (next == 0 || next == 1) ? SERVER : UNKNOWN;
     }
 
-    /** Mode, RFC 5905 section 7.3: 3 client, 4 server; 6 control with a response bit (RFC 9327). Symmetric modes have neither. */
+    /** Mode, RFC 5905 section 7.3: 3 client, 4 server, 5 broadcast; 6 control. Symmetric modes tell nothing. */
     private static int ntp(byte[] bytes, int at, int end) {
         int version = bytes[at] >> 3 & 7;
         int mode = bytes[at] & 7;
         if (version < 1 || version > 4) {
             return UNKNOWN;
         }
-        if (mode == 6 && end - at >= 12) {
-            return bytes[at + 1] < 0 ? SERVER : CLIENT;
+        if (mode == 6) {
+            return ntpControl(bytes, at, end);
         }
-        if (end - at < 48) {
+        int stratum = Payload.u8(bytes, at + 1);
+        if (end - at < 48 || stratum > 16) {
             return UNKNOWN;
         }
         return mode == 3 ? CLIENT : mode == 4 || mode == 5 ? SERVER : UNKNOWN;
+    }
+
+    /** Response bit, RFC 9327 section 2, in a message whose count fits. */
+    private static int ntpControl(byte[] bytes, int at, int end) {
+        if (end - at < 12 || Payload.u16(bytes, at + 10) > end - at - 12) {
+            return UNKNOWN;
+        }
+        return bytes[at + 1] < 0 ? SERVER : CLIENT;
     }
 
     /** Code, RFC 2865, RFC 2866 and RFC 5176, in a packet of the length it states. */
@@ -123,13 +132,10 @@ final class DatagramRole {
         return version == IKE_1 && first && asks ? CLIENT : UNKNOWN;
     }
 
-    /** Opcode of a hard reset. */
+    /** The client's hard reset: its opcode with key 0, and, unless all is sealed, no acknowledgement and packet 0 at the end. */
     private static int openVpn(byte[] bytes, int at, int end) {
-        int opcode = Payload.u8(bytes, at) >> 3;
-        if (end - at < 14) {
-            return UNKNOWN;
-        }
-        return opcode == 7 || opcode == 10 ? CLIENT : opcode == 8 ? SERVER : UNKNOWN;
+        boolean reset = end - at >= 14 && bytes[at] == 0x38;
+        return reset && Payload.i32(bytes, end - 4) == 0 && bytes[end - 5] == 0 ? CLIENT : UNKNOWN;
     }
 
     private static int ssdp(byte[] bytes, int at, int end) {
