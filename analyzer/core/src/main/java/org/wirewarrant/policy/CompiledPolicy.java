@@ -379,8 +379,9 @@ public final class CompiledPolicy {
 
     /** How many hosts some ranges are. */
     static RoleHosts count(List<AddressRange> ranges) {
-        long single = ranges.stream().filter(AddressRange::single).count();
-        return new RoleHosts((int) single, (int) (ranges.size() - single));
+        int addresses = ranges.stream().mapToInt(AddressRange::hosts).sum();
+        long uncounted = ranges.stream().filter(range -> range.hosts() == 0).count();
+        return new RoleHosts(addresses, (int) uncounted);
     }
 
     private List<AddressRange> ranges(Rule rule, List<String> roles) {
