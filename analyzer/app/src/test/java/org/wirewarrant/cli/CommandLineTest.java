@@ -129,7 +129,7 @@ class CommandLineTest {
         assertEquals(3, flows("short", "--idle", "established=1s,udp=5m"));
     }
 
-    private long flows(String name, String... options) throws IOException {
+    private int flows(String name, String... options) throws IOException {
         Path out = folder.resolve(name);
         String[] words = {
             "analyze", capture.toString(), "--rules", "openuem", "--quiet", "--report", "none", "--out", out.toString()

@@ -64,8 +64,15 @@ class RelatedFlowsTest {
     /** Media of calls and streams. */
     @Nested
     class Media {
-        private static final String INVITE = "INVITE sip:b@example.org SIP/2.0\r\nContent-Type: application/sdp\r\n\r\n"
-                + "v=0\r\nc=IN IP4 10.0.0.9\r\nm=audio 49170 RTP/AVP 0\r\nm=video 0 RTP/AVP 31\r\n";
+        private static final String INVITE = """
+                INVITE sip:b@example.org SIP/2.0\r
+                Content-Type: application/sdp\r
+                \r
+                v=0\r
+                c=IN IP4 10.0.0.9\r
+                m=audio 49170 RTP/AVP 0\r
+                m=video 0 RTP/AVP 31\r
+                """;
 
         private void datagram(String source, String destination, String text) {
             trace.add(Packet.udp(source, destination, text.getBytes(StandardCharsets.US_ASCII)));
