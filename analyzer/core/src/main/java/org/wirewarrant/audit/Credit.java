@@ -13,7 +13,10 @@ final class Credit {
 
     final int port;
     final AddressSet servers = new AddressSet();
+    long conversations;
+    long answeredConversations;
     long flows;
+    long answeredFlows;
     long packets;
     long bytes;
     long first = Long.MAX_VALUE;
@@ -27,14 +30,21 @@ final class Credit {
     }
 
     void add(ConversationView conversation) {
+        conversations++;
         flows += conversation.flows();
+        answeredFlows += conversation.answeredFlows();
         packets += conversation.packets();
         bytes += conversation.bytes();
         first = Math.min(first, conversation.firstNanos());
         last = Math.max(last, conversation.lastNanos());
         if (conversation.answeredFlows() > 0) {
+            answeredConversations++;
             servers.add(conversation.version(), conversation.serverHigh(), conversation.serverLow());
         }
         refused |= conversation.refusedFlows() > 0;
+    }
+
+    TrafficSum sum() {
+        return new TrafficSum(conversations, answeredConversations, flows, answeredFlows, packets, bytes);
     }
 }

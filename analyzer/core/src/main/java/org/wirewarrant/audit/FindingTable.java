@@ -1,5 +1,6 @@
 package org.wirewarrant.audit;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wirewarrant.flow.Conversation;
 import org.wirewarrant.flow.Conversations;
@@ -72,6 +74,28 @@ final class FindingTable implements Rows<Finding> {
                         ? ranks.get(general.get(number).kind())
                         : rank(traffics, traffic[number - general.size()]))
                 .order();
+    }
+
+    /** How many there are of each kind. */
+    List<FindingCount> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        general.forEach(finding -> counts.merge(finding.kind(), 1L, Long::sum));
+        Reason[] reasons = Reason.values();
+        long[][] byReason = new long[reasons.length][2];
+        for (int conversation : traffic) {
+            byReason[judgements.verdict(conversation).reason().ordinal()][judgements.answered(conversation) ? 1 : 0]++;
+        }
+        for (Reason reason : reasons) {
+            for (int answered = 0; answered < 2; answered++) {
+                long count = byReason[reason.ordinal()][answered];
+                if (count > 0) {
+                    counts.merge(FindingKind.ofTraffic(reason, answered == 1), count, Long::sum);
+                }
+            }
+        }
+        List<FindingCount> list = new ArrayList<>();
+        counts.forEach((kind, count) -> list.add(new FindingCount(scale.of(kind), kind, count)));
+        return list;
     }
 
     private long bytes(int number) {

@@ -22,6 +22,7 @@ final class Judgements {
     private final byte[] traits;
     private final List<Credit> credits = new ArrayList<>();
     private final BitSet speakers = new BitSet();
+    private final List<TrafficTable> traffic = new ArrayList<>();
 
     private Judgements(int size) {
         verdicts = new Verdict[size];
@@ -40,6 +41,7 @@ final class Judgements {
         for (Pass pass : passes) {
             judgements.credits.addAll(pass.credits.credits());
             judgements.speakers.or(pass.speakers);
+            judgements.traffic.add(pass.traffic);
         }
         return judgements;
     }
@@ -52,6 +54,7 @@ final class Judgements {
         private final ConversationView view = new ConversationView();
         private final CreditTable credits = new CreditTable();
         private final BitSet speakers = new BitSet();
+        private final TrafficTable traffic = new TrafficTable();
 
         Pass(Judgements judgements, Conversations conversations, CompiledPolicy policy) {
             this.judgements = judgements;
@@ -79,6 +82,7 @@ final class Judgements {
                     && verdict.kind() == VerdictKind.UNDOCUMENTED
                     && !IpAddress.isGroup(view.version(), view.serverHigh(), view.serverLow());
             judgements.traits[index] = answered ? ANSWERED : attempt ? ATTEMPT : 0;
+            traffic.add(view, verdict.reason(), judge.clientKind(), judge.serverKind());
             if (verdict.kind() == VerdictKind.DOCUMENTED) {
                 credits.add(verdict, judge.fitting(), view);
             }
@@ -121,5 +125,22 @@ final class Judgements {
     /** Kinds of hosts that sent anything. */
     BitSet speakers() {
         return speakers;
+    }
+
+    /** What all conversations add up to. */
+    Traffic traffic(CompiledPolicy policy) {
+        List<Traffic.Service> services = new ArrayList<>();
+        List<Traffic.RolePair> pairs = new ArrayList<>();
+        for (TrafficTable table : traffic) {
+            services.addAll(table.services());
+            pairs.addAll(table.rolePairs(policy));
+        }
+        List<Traffic.OfRule> rules = new ArrayList<>();
+        for (Credit credit : credits) {
+            if (!credit.verdict.rules().isEmpty()) {
+                rules.add(new Traffic.OfRule(credit.verdict.rules().get(0), credit.sum()));
+            }
+        }
+        return new Traffic(services, rules, pairs);
     }
 }
