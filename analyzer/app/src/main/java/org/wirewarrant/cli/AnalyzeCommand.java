@@ -281,7 +281,8 @@ final class AnalyzeCommand implements Callable<Integer> {
                         ? StoppedCaptures.mark(
                                 read, inputs.names(), inputs.source().bytesConsumed())
                         : read,
-                policy);
+                policy,
+                workers);
     }
 
     private void write(BundleFolder folder, BundleWriter writer, int workers)

@@ -194,7 +194,7 @@ public final class CompiledPolicy {
     }
 
     /** Remembers by kind: host classes (19 bits each), protocol, class of the port, and whether it stays within a host. */
-    private Judgement judgement(HostClass client, HostClass server, boolean local, int protocol, int port) {
+    Judgement judgement(HostClass client, HostClass server, boolean local, int protocol, int port) {
         int representative = table.classes().lowest(port);
         if (addresses.classes().size() > MOST_CLASSES) {
             return judge.judge(0, client, server, local, protocol, representative);
@@ -211,6 +211,30 @@ public final class CompiledPolicy {
         Judgement made = judge.judge(key, client, server, local, protocol, representative);
         memory[slot] = made;
         return made;
+    }
+
+    /** A judge for one thread. */
+    public ConversationJudge conversationJudge() {
+        return new ConversationJudge(this);
+    }
+
+    HostClass hostClass(int version, long high, long low) {
+        return addresses.find(version, high, low);
+    }
+
+    /** Whether a verdict that follows from the kind of a conversation may change with its addresses and times. */
+    boolean dependsOnMore(Verdict verdict) {
+        return verdict.kind() == VerdictKind.UNDOCUMENTED && !exceptions.isEmpty();
+    }
+
+    /** How many kinds of hosts there are: hosts of one kind have the same roles, and are the same to every row. */
+    public int hostKinds() {
+        return addresses.classes().size();
+    }
+
+    /** Roles of a kind of hosts, as {@link #roles(IpAddress)} gives them. */
+    public List<String> rolesOf(int hostKind) {
+        return addresses.classes().get(hostKind).roles();
     }
 
     /** By the rows alone, and by the port itself rather than its class: what the classes are held against. */
@@ -409,6 +433,18 @@ public final class CompiledPolicy {
     /** Whether an address can answer a row's conversations. */
     public boolean answers(Rule rule, IpAddress address) {
         HostClass host = addresses.find(address);
+        return of(rule).stream().anyMatch(flow -> flow.fitsServer(host));
+    }
+
+    /** Whether hosts of a kind can open a row's conversations. */
+    public boolean opens(Rule rule, int hostKind) {
+        HostClass host = addresses.classes().get(hostKind);
+        return of(rule).stream().anyMatch(flow -> flow.fitsClient(host));
+    }
+
+    /** Whether hosts of a kind can answer a row's conversations. */
+    public boolean answers(Rule rule, int hostKind) {
+        HostClass host = addresses.classes().get(hostKind);
         return of(rule).stream().anyMatch(flow -> flow.fitsServer(host));
     }
 
