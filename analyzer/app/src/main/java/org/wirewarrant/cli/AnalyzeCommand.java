@@ -212,12 +212,15 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         IdleLimits limits = reading.limits();
         RuleLibrary library = Home.library();
-        CompiledPolicy policy = policyOptions.load(library);
-        try (CaptureInputs inputs = reading.open(captures, hash == Hash.SHA256, stop::get);
-                BundleFolder folder = folder(policy);
-                ProgressBar bar = progress(inputs)) {
+        policyOptions.requireSome(library);
+        try (CaptureInputs inputs = open(library);
+                ProgressBar bar = progress(inputs);
+                HeadStart observing = observe(inputs, limits, workers, bar);
+                Judging judging = judging(library)) {
+            CompiledPolicy policy = judging.policy();
+            BundleFolder folder = judging.folder();
             Interrupts.install(count -> interrupted(count, folder));
-            AuditResult result = audit(inputs, policy, limits, workers, bar);
+            AuditResult result = audit(observing, inputs, policy, workers, bar);
             inputs.notes().forEach(note -> say(note.file() + ": " + note.text()));
             if (!reading.reminder().isEmpty()) {
                 say(reading.reminder());
@@ -245,7 +248,32 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
-    /** The place is claimed before anything is read, so that a long run does not end at a full house. */
+    /** What is wrong with the rules is said before what is wrong with the captures. */
+    private CaptureInputs open(RuleLibrary library) throws Failure, CaptureException {
+        try {
+            return reading.open(captures, hash == Hash.SHA256, stop::get);
+        } catch (CaptureException e) {
+            policyOptions.load(library);
+            throw e;
+        }
+    }
+
+    /** Rules, site, and where the bundle goes, if anywhere. */
+    private record Judging(CompiledPolicy policy, BundleFolder folder) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (folder != null) {
+                folder.close();
+            }
+        }
+    }
+
+    private Judging judging(RuleLibrary library) throws Failure, BundleException {
+        CompiledPolicy policy = policyOptions.load(library);
+        return new Judging(policy, folder(policy));
+    }
+
+    /** The place is claimed before the captures are read to their end, so that a long run does not end at a full house. */
     private BundleFolder folder(CompiledPolicy policy) throws BundleException {
         if (NO_BUNDLE.equals(out)) {
             return null;
@@ -262,17 +290,25 @@ final class AnalyzeCommand implements Callable<Integer> {
         return new ProgressBar(terminal, inputs.totalBytes().orElse(0), System::nanoTime);
     }
 
+    /** Reads files while rules and site are loaded; a stream only afterwards, because nobody knows when it lets go. */
+    private HeadStart observe(CaptureInputs inputs, IdleLimits limits, int workers, ProgressBar bar) {
+        boolean files = inputs.totalBytes().isPresent();
+        return new HeadStart(
+                givenUp -> new FlowMeter(
+                                reading.decoder(),
+                                limits,
+                                maxFlows == null ? FlowMeter.defaultMaxFlows() : maxFlows,
+                                workers,
+                                (bytes, frames) -> bar.update(bytes),
+                                () -> stop.get() || givenUp.get())
+                        .observe(inputs.source()),
+                files && workers > 1);
+    }
+
     private AuditResult audit(
-            CaptureInputs inputs, CompiledPolicy policy, IdleLimits limits, int workers, ProgressBar bar)
-            throws IOException {
-        FlowMeter meter = new FlowMeter(
-                reading.decoder(),
-                limits,
-                maxFlows == null ? FlowMeter.defaultMaxFlows() : maxFlows,
-                workers,
-                (bytes, frames) -> bar.update(bytes),
-                stop::get);
-        Observation observation = meter.observe(inputs.source());
+            HeadStart observing, CaptureInputs inputs, CompiledPolicy policy, int workers, ProgressBar bar)
+            throws IOException, InterruptedException {
+        Observation observation = observing.result();
         bar.phase("judging");
         List<CaptureSummary> read = inputs.summaries();
         return Audit.of(

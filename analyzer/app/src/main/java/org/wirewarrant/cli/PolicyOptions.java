@@ -37,18 +37,23 @@ final class PolicyOptions {
         return Optional.ofNullable(site);
     }
 
-    /**
-     * Reads packs and site.
-     *
-     * @throws Failure with every problem of every file, or when there is nothing to hold traffic against
-     */
-    CompiledPolicy load(RuleLibrary library) throws Failure {
+    /** Fails when there is nothing to hold traffic against. */
+    void requireSome(RuleLibrary library) throws Failure {
         if (packs.isEmpty() && site == null) {
             throw Failure.of(
                     "no rules to hold the capture against",
                     "name a pack with --rules or a site with --site; shipped packs are "
                             + String.join(", ", library.names()));
         }
+    }
+
+    /**
+     * Reads packs and site.
+     *
+     * @throws Failure with every problem of every file, or when there is nothing to hold traffic against
+     */
+    CompiledPolicy load(RuleLibrary library) throws Failure {
+        requireSome(library);
         List<Problem> problems = new ArrayList<>();
         List<RulePack> loaded = new ArrayList<>();
         for (String pack : packs) {

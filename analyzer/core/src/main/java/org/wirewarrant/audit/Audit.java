@@ -35,8 +35,8 @@ public final class Audit {
      */
     public static AuditResult of(
             Observation observation, List<CaptureSummary> captures, CompiledPolicy policy, int threads) {
-        OrientedFlows flows = observation.orient(policy::directionHint);
-        Conversations conversations = flows.conversations();
+        OrientedFlows flows = observation.orient(policy::directionHint, threads);
+        Conversations conversations = flows.conversations(threads);
         Judgements judgements = Judgements.of(conversations, policy, threads);
         Quality quality = quality(observation, captures);
         List<RuleCoverage> coverage = new CoverageMeter(judgements, policy).measure();
