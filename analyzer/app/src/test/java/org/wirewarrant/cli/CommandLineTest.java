@@ -140,9 +140,11 @@ class CommandLineTest {
         assertEquals(
                 List.of(
                         "out/conversations.csv",
+                        "out/coverage-hosts.csv",
                         "out/coverage.csv",
                         "out/findings.csv",
                         "out/manifest.json",
+                        "out/ranges.csv",
                         "out/report.html",
                         "out/summary.json",
                         "tiny.pcap"),
@@ -152,10 +154,12 @@ class CommandLineTest {
         assertEquals(
                 List.of(
                         "out/conversations.csv",
+                        "out/coverage-hosts.csv",
                         "out/coverage.csv",
                         "out/findings.csv",
                         "out/flows.csv",
                         "out/manifest.json",
+                        "out/ranges.csv",
                         "out/summary.json",
                         "tiny.pcap"),
                 files());

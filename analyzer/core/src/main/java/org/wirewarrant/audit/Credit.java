@@ -12,7 +12,13 @@ final class Credit {
     final List<Rule> fitting;
 
     final int port;
+    long conversations;
     final AddressSet servers = new AddressSet();
+    /** Servers that were tried and, in at least one conversation, did not answer. */
+    final AddressSet silentServers = new AddressSet();
+    /** Of those, the ones that refused. */
+    final AddressSet refusingServers = new AddressSet();
+
     long flows;
     long packets;
     long bytes;
@@ -27,6 +33,7 @@ final class Credit {
     }
 
     void add(ConversationView conversation) {
+        conversations++;
         flows += conversation.flows();
         packets += conversation.packets();
         bytes += conversation.bytes();
@@ -34,6 +41,11 @@ final class Credit {
         last = Math.max(last, conversation.lastNanos());
         if (conversation.answeredFlows() > 0) {
             servers.add(conversation.version(), conversation.serverHigh(), conversation.serverLow());
+        } else {
+            silentServers.add(conversation.version(), conversation.serverHigh(), conversation.serverLow());
+            if (conversation.refusedFlows() > 0) {
+                refusingServers.add(conversation.version(), conversation.serverHigh(), conversation.serverLow());
+            }
         }
         refused |= conversation.refusedFlows() > 0;
     }
