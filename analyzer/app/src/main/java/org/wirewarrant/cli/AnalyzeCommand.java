@@ -210,13 +210,14 @@ final class AnalyzeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Invalid value for option '--max-flows': less than " + FlowMeter.MIN_FLOWS);
         }
+        IdleLimits limits = reading.limits();
         RuleLibrary library = Home.library();
         CompiledPolicy policy = policyOptions.load(library);
         try (CaptureInputs inputs = reading.open(captures, hash == Hash.SHA256, stop::get);
                 BundleFolder folder = folder(policy);
                 ProgressBar bar = progress(inputs)) {
             Interrupts.install(count -> interrupted(count, folder));
-            AuditResult result = audit(inputs, policy, workers, bar);
+            AuditResult result = audit(inputs, policy, limits, workers, bar);
             inputs.notes().forEach(note -> say(note.file() + ": " + note.text()));
             if (!reading.reminder().isEmpty()) {
                 say(reading.reminder());
@@ -261,11 +262,12 @@ final class AnalyzeCommand implements Callable<Integer> {
         return new ProgressBar(terminal, inputs.totalBytes().orElse(0), System::nanoTime);
     }
 
-    private AuditResult audit(CaptureInputs inputs, CompiledPolicy policy, int workers, ProgressBar bar)
+    private AuditResult audit(
+            CaptureInputs inputs, CompiledPolicy policy, IdleLimits limits, int workers, ProgressBar bar)
             throws IOException {
         FlowMeter meter = new FlowMeter(
                 reading.decoder(),
-                IdleLimits.DEFAULT,
+                limits,
                 maxFlows == null ? FlowMeter.defaultMaxFlows() : maxFlows,
                 workers,
                 (bytes, frames) -> bar.update(bytes),

@@ -6,11 +6,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.wirewarrant.capture.CaptureException;
+import org.wirewarrant.flow.IdleLimits;
 import org.wirewarrant.live.FrameFilter;
 import org.wirewarrant.wire.Encapsulation;
 import org.wirewarrant.wire.HeaderDecoder;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** How captures are read and decoded. */
@@ -32,6 +36,9 @@ final class ReadingOptions {
             return mirror;
         }
     }
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Option(
             names = "--reader",
@@ -57,8 +64,34 @@ final class ReadingOptions {
             description = "Leave out what a mirror port put around its copies: erspan, vxlan, geneve, gre.")
     private Set<Encapsulation> mirrors;
 
+    @Option(
+            names = "--idle",
+            paramLabel = "STATE=TIME",
+            split = ",",
+            description =
+                    "How long a 5-tuple may be silent before its next packet is a new flow: attempt=4m, established=1d,"
+                            + " closed=4m (TCP and SCTP), udp=3m, other=1m. TIME is a number with s, m, h or d.")
+    private Map<String, String> idle;
+
     HeaderDecoder decoder() {
         return new HeaderDecoder(stripped());
+    }
+
+    /**
+     * How long flows may be silent.
+     *
+     * @throws ParameterException for an unknown state or time
+     */
+    IdleLimits limits() {
+        try {
+            return IdleTimes.over(IdleLimits.DEFAULT, given());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "Invalid value for option '--idle': " + e.getMessage());
+        }
+    }
+
+    private Map<String, String> given() {
+        return idle == null ? Map.of() : idle;
     }
 
     private Set<Encapsulation> stripped() {
@@ -84,6 +117,12 @@ final class ReadingOptions {
     /** Adds what decides the content of a bundle. */
     void describe(Map<String, List<String>> arguments) {
         arguments.put("reader", List.of(reader.toString()));
+        arguments.put(
+                "idle",
+                given().entrySet().stream()
+                        .map(limit -> limit.getKey() + "=" + limit.getValue())
+                        .sorted()
+                        .toList());
         arguments.put("filter", filter.isEmpty() ? List.of() : List.of(filter));
         arguments.put(
                 "strip_mirror", stripped().stream().map(Encapsulation::keyword).toList());

@@ -49,11 +49,13 @@ public final class Audit {
                 new Absences(policy, judgements, hosts, window, Absences.gaps(quality, damaged)).of(coverage);
         List<Finding> general = new ArrayList<>();
         general.addAll(new CoverageFindings(policy).of(coverage, meter, absences));
+        InsecureProtocols insecure = InsecureProtocols.find(conversations, judgements, policy);
+        general.addAll(insecure.findings());
         general.addAll(new MixedAlternatives(meter, policy).findings());
         general.addAll(scans.findings(policy));
         general.addAll(new ExceptionFindings(policy, window).of(judgements));
         general.addAll(new QualityFindings(policy).of(observation.frames(), quality, captures));
-        FindingTable findings = new FindingTable(conversations, judgements, scans, policy, general);
+        FindingTable findings = new FindingTable(conversations, judgements, scans, insecure, policy, general);
         return new AuditedCapture(
                 policy,
                 captures,

@@ -12,14 +12,16 @@ final class Credit {
     final List<Rule> fitting;
 
     final int port;
-    long conversations;
     final AddressSet servers = new AddressSet();
     /** Servers that were tried and, in at least one conversation, did not answer. */
     final AddressSet silentServers = new AddressSet();
     /** Of those, the ones that refused. */
     final AddressSet refusingServers = new AddressSet();
 
+    long conversations;
+    long answeredConversations;
     long flows;
+    long answeredFlows;
     long packets;
     long bytes;
     long first = Long.MAX_VALUE;
@@ -35,11 +37,13 @@ final class Credit {
     void add(ConversationView conversation) {
         conversations++;
         flows += conversation.flows();
+        answeredFlows += conversation.answeredFlows();
         packets += conversation.packets();
         bytes += conversation.bytes();
         first = Math.min(first, conversation.firstNanos());
         last = Math.max(last, conversation.lastNanos());
         if (conversation.answeredFlows() > 0) {
+            answeredConversations++;
             servers.add(conversation.version(), conversation.serverHigh(), conversation.serverLow());
         } else {
             silentServers.add(conversation.version(), conversation.serverHigh(), conversation.serverLow());
@@ -48,5 +52,9 @@ final class Credit {
             }
         }
         refused |= conversation.refusedFlows() > 0;
+    }
+
+    TrafficSum sum() {
+        return new TrafficSum(conversations, answeredConversations, flows, answeredFlows, packets, bytes);
     }
 }

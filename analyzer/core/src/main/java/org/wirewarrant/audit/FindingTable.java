@@ -1,5 +1,6 @@
 package org.wirewarrant.audit;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wirewarrant.flow.Conversation;
 import org.wirewarrant.flow.Conversations;
@@ -24,6 +26,7 @@ final class FindingTable implements Rows<Finding> {
     private final Conversations conversations;
     private final Judgements judgements;
     private final Scans scans;
+    private final InsecureProtocols insecure;
     private final CompiledPolicy policy;
     private final SeverityScale scale;
     private final List<Finding> general;
@@ -36,11 +39,13 @@ final class FindingTable implements Rows<Finding> {
             Conversations conversations,
             Judgements judgements,
             Scans scans,
+            InsecureProtocols insecure,
             CompiledPolicy policy,
             List<Finding> general) {
         this.conversations = conversations;
         this.judgements = judgements;
         this.scans = scans;
+        this.insecure = insecure;
         this.policy = policy;
         this.scale = new SeverityScale(policy);
         this.general = List.copyOf(general);
@@ -72,6 +77,28 @@ final class FindingTable implements Rows<Finding> {
                         ? ranks.get(general.get(number).kind())
                         : rank(traffics, traffic[number - general.size()]))
                 .order();
+    }
+
+    /** How many there are of each kind. */
+    List<FindingCount> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        general.forEach(finding -> counts.merge(finding.kind(), 1L, Long::sum));
+        Reason[] reasons = Reason.values();
+        long[][] byReason = new long[reasons.length][2];
+        for (int conversation : traffic) {
+            byReason[judgements.verdict(conversation).reason().ordinal()][judgements.answered(conversation) ? 1 : 0]++;
+        }
+        for (Reason reason : reasons) {
+            for (int answered = 0; answered < 2; answered++) {
+                long count = byReason[reason.ordinal()][answered];
+                if (count > 0) {
+                    counts.merge(FindingKind.ofTraffic(reason, answered == 1), count, Long::sum);
+                }
+            }
+        }
+        List<FindingCount> list = new ArrayList<>();
+        counts.forEach((kind, count) -> list.add(new FindingCount(scale.of(kind), kind, count)));
+        return list;
     }
 
     private long bytes(int number) {
@@ -121,7 +148,7 @@ final class FindingTable implements Rows<Finding> {
         VerdictKind kind = judgements.verdict(conversation).kind();
         return kind == VerdictKind.UNDOCUMENTED || kind == VerdictKind.UNDECIDED
                 ? id(kind(conversation), conversations.conversation(conversation))
-                : "";
+                : insecure.findingId(conversation);
     }
 
     private static String id(String kind, Conversation conversation) {

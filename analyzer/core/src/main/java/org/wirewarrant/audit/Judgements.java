@@ -3,6 +3,7 @@ package org.wirewarrant.audit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.wirewarrant.flow.ConversationView;
 import org.wirewarrant.flow.Conversations;
 import org.wirewarrant.flow.Workers;
@@ -24,6 +25,7 @@ final class Judgements {
     private final List<Credit> credits = new ArrayList<>();
     private final BitSet speakers = new BitSet();
     private final HostContacts contacts;
+    private final List<TrafficTable> traffic = new ArrayList<>();
 
     private Judgements(int size, CompiledPolicy policy) {
         verdicts = new Verdict[size];
@@ -40,22 +42,28 @@ final class Judgements {
             pass.judge(from, to);
             return pass;
         });
-        settle(passes);
+        settle(passes, threads);
         for (Pass pass : passes) {
             judgements.contacts.addAll(pass.contacts);
             judgements.credits.addAll(pass.credits.credits());
             judgements.speakers.or(pass.speakers);
+            judgements.traffic.add(pass.traffic);
         }
         return judgements;
     }
 
     /** Judges what was left open, now that every conversation on which ports are negotiated is known. */
-    private static void settle(List<Pass> passes) {
+    private static void settle(List<Pass> passes, int threads) {
         ControlFlows controls = new ControlFlows();
         passes.forEach(pass -> controls.addAll(pass.controls));
+        List<Callable<Pass>> tasks = new ArrayList<>();
         for (Pass pass : passes) {
-            pass.settle(controls);
+            tasks.add(() -> {
+                pass.settle(controls);
+                return pass;
+            });
         }
+        Workers.all(threads, tasks);
     }
 
     /** Judges the conversations whose first flow lies in a stretch: in the order of flows, which lie in memory so. */
@@ -69,6 +77,7 @@ final class Judgements {
         private final HostContacts contacts;
         private final ControlFlows controls = new ControlFlows();
         private final IntList open = new IntList();
+        private final TrafficTable traffic = new TrafficTable();
 
         Pass(Judgements judgements, Conversations conversations, CompiledPolicy policy) {
             this.judgements = judgements;
@@ -124,6 +133,7 @@ final class Judgements {
                     && verdict.kind() == VerdictKind.UNDOCUMENTED
                     && !IpAddress.isGroup(view.version(), view.serverHigh(), view.serverLow());
             judgements.traits[index] = answered ? ANSWERED : attempt ? ATTEMPT : 0;
+            traffic.add(view, verdict.reason(), judge.clientKind(), judge.serverKind());
             if (verdict.kind() == VerdictKind.DOCUMENTED) {
                 credits.add(verdict, judge.fitting(), view);
             }
@@ -166,5 +176,22 @@ final class Judgements {
     /** Kinds of hosts that sent anything. */
     BitSet speakers() {
         return speakers;
+    }
+
+    /** What all conversations add up to. */
+    Traffic traffic(CompiledPolicy policy) {
+        List<Traffic.Service> services = new ArrayList<>();
+        List<Traffic.RolePair> pairs = new ArrayList<>();
+        for (TrafficTable table : traffic) {
+            services.addAll(table.services());
+            pairs.addAll(table.rolePairs(policy));
+        }
+        List<Traffic.OfRule> rules = new ArrayList<>();
+        for (Credit credit : credits) {
+            if (!credit.verdict.rules().isEmpty()) {
+                rules.add(new Traffic.OfRule(credit.verdict.rules().get(0), credit.sum()));
+            }
+        }
+        return new Traffic(services, rules, pairs);
     }
 }

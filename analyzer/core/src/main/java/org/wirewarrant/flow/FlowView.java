@@ -192,9 +192,6 @@ public final class FlowView {
 
     /** Whether the protocol has ports. */
     public boolean hasPorts() {
-        return switch (protocol()) {
-            case IpProtocol.TCP, IpProtocol.UDP, IpProtocol.SCTP, IpProtocol.DCCP, IpProtocol.UDP_LITE -> true;
-            default -> false;
-        };
+        return IpProtocol.hasPorts(protocol());
     }
 }

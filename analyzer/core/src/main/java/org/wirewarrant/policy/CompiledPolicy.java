@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.wirewarrant.flow.Conversation;
 import org.wirewarrant.flow.Orientation;
 import org.wirewarrant.wire.IpAddress;
+import org.wirewarrant.wire.IpProtocol;
 
 /**
  * Rule packs joined with a site, once, into a matcher. Immutable but for a bounded memory of judgements; safe from any thread.
@@ -354,7 +355,7 @@ public final class CompiledPolicy {
         of(rule).forEach(flow -> services.addAll(flow.services()));
         boolean numbered = services.stream()
                 .flatMap(service -> service.protocols().stream())
-                .anyMatch(protocol -> IpProtocols.hasPorts(protocol) || IpProtocols.hasTypes(protocol));
+                .anyMatch(protocol -> IpProtocol.hasPorts(protocol) || IpProtocol.isIcmp(protocol));
         return numbered ? Optional.of(RuleCompiler.union(services)) : Optional.empty();
     }
 
