@@ -54,15 +54,15 @@ class DecisionTableTest {
             "not-observable", "host-local role-not-in-site role-not-in-capture not-a-port",
             "not-applicable", "feature-off version alternative-seen");
 
-    private static final String KINDS = "no-rule wrong-role wrong-direction wrong-protocol local-only inactive-rule expired-exception"
-            + " no-rule-attempt orientation required-unseen required-attempted scan insecure-protocol alternatives-mixed"
-            + " exception-expiring exception-unused capture-quality";
+    private static final String KINDS =
+            "no-rule wrong-role wrong-direction wrong-protocol local-only inactive-rule expired-exception"
+                    + " no-rule-attempt orientation required-unseen required-attempted scan insecure-protocol alternatives-mixed"
+                    + " exception-expiring exception-unused capture-quality";
 
     private static final String HEAD = """
             pack: shop
             title: Ports of a shop
             document: { title: Shop, publisher: Shop Ltd, sha256: "%s", lines: 99, statements: %d }
-            product: shop
             roles:
               web: { title: Web server }
               db: { title: Database }
@@ -99,9 +99,9 @@ class DecisionTableTest {
 
     private Map<String, String> audit(Map<String, String> sections) throws IOException {
         String rules = sections.get("rules");
-        long statements = rules.lines().filter(line -> line.startsWith("- { id")).count();
-        Files.writeString(
-                folder.resolve("shop.yaml"), HEAD.formatted("0".repeat(64), statements) + rules.indent(2));
+        long statements =
+                rules.lines().filter(line -> line.startsWith("- { id")).count();
+        Files.writeString(folder.resolve("shop.yaml"), HEAD.formatted("0".repeat(64), statements) + rules.indent(2));
         Files.write(folder.resolve("mirror.pcapng"), Scenario.capture(sections.get("traffic")));
         List<String> command = new ArrayList<>(List.of(
                 "analyze",
@@ -114,8 +114,7 @@ class DecisionTableTest {
                 "--rules",
                 folder.resolve("shop.yaml").toString()));
         if (sections.containsKey("site")) {
-            Files.writeString(
-                    folder.resolve("site.yml"), "site: Shop\npacks: [./shop.yaml]\n" + sections.get("site"));
+            Files.writeString(folder.resolve("site.yml"), "site: Shop\npacks: [./shop.yaml]\n" + sections.get("site"));
             command.addAll(List.of("--site", folder.resolve("site.yml").toString()));
         }
         if (sections.containsKey("options")) {
@@ -126,7 +125,9 @@ class DecisionTableTest {
         assertEquals(0, spoken.code());
         Map<String, String> tables = new LinkedHashMap<>();
         for (String table : TABLES) {
-            tables.put(table, Files.readString(folder.resolve("out").resolve(table)).replace("\r\n", "\n"));
+            tables.put(
+                    table,
+                    Files.readString(folder.resolve("out").resolve(table)).replace("\r\n", "\n"));
         }
         return tables;
     }

@@ -21,7 +21,7 @@ import java.util.Map;
  *
  * Outcomes of TCP: {@code ok} (bytes both ways), {@code tls}, {@code http}, {@code basic} (with a password), {@code login} (a password as
  * in POP3), {@code bind} (LDAP, with a password), {@code refused} (RST), {@code silent} (three SYNs), {@code middle} (bytes both ways, no
- * handshake). Of UDP: {@code ok}, {@code silent}, {@code refused} (ICMP port unreachable), {@code snmp} (version 2c, answered),
+ * handshake), {@code half} (only what the client sent was captured). Of UDP: {@code ok}, {@code dns}, {@code silent}, {@code refused} (ICMP port unreachable), {@code snmp} (version 2c, answered),
  * {@code tftp} (a read request, answered from a port of the server's choice). Of {@code icmp/TYPE}: {@code ok}, {@code silent}. The
  * client's ports count up from 49152. The same script gives the same bytes.
  */
@@ -29,7 +29,17 @@ public final class Scenario {
     private static final long MILLISECOND = 1_000_000;
     private static final int FIRST_PORT = 49152;
 
-    private record Timed(long nanos, int order, byte[] frame) {}
+    private static final class Timed {
+        private final long nanos;
+        private final int order;
+        private final byte[] frame;
+
+        Timed(long nanos, int order, byte[] frame) {
+            this.nanos = nanos;
+            this.order = order;
+            this.frame = frame;
+        }
+    }
 
     private final Map<String, byte[]> hosts = new HashMap<>();
     private final List<Timed> frames = new ArrayList<>();
@@ -133,12 +143,26 @@ public final class Scenario {
                     for (int i = 0; i < 3; i++) {
                         clientNumber = 1000;
                         segment(true, SYN, "");
-                        now += 1000 * MILLISECOND << i;
+                        now += (1000 * MILLISECOND) << i;
                     }
+                }
+                case "half" -> {
+                    segment(true, SYN, "");
+                    serverNumber++;
+                    segment(true, ACK, "");
+                    segment(true, PUSH, "\1\2\3\4\5\6\7\b");
+                    serverNumber += 8;
+                    segment(true, ACK, "");
+                    segment(true, FIN, "");
                 }
                 case "middle" -> exchange("\1\2\3\4\5\6\7\b", "\b\7\6\5\4\3\2\1");
                 case "ok" -> whole("\1\2\3\4\5\6\7\b", "\b\7\6\5\4\3\2\1");
-                case "tls" -> whole("\26\3\1\0\6\1\0\0\2\3\3", "\26\3\3\0\6\2\0\0\2\3\3");
+                case "tls" -> {
+                    String random = "r".repeat(32);
+                    whole(
+                            "\26\3\1\0-\1\0\0)\3\3" + random + "\0\0\2\23\1\1\0",
+                            "\26\3\3\0*\2\0\0&\3\3" + random + "\0\23\1\0");
+                }
                 case "http" -> whole("GET / HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 204 No Content\r\n\r\n");
                 case "basic" ->
                     whole(
@@ -188,6 +212,10 @@ public final class Scenario {
         void udp(String outcome) {
             byte[] request = {1, 2, 3, 4, 5, 6, 7, 8};
             switch (outcome) {
+                case "dns" -> {
+                    datagram(true, clientPort, serverPort, dns(0x01));
+                    datagram(false, serverPort, clientPort, dns(0x81));
+                }
                 case "ok" -> {
                     datagram(true, clientPort, serverPort, request);
                     datagram(false, serverPort, clientPort, request);
@@ -196,7 +224,11 @@ public final class Scenario {
                 case "refused" -> {
                     byte[] sent = datagram(true, clientPort, serverPort, request);
                     ByteBuffer error = ByteBuffer.allocate(8 + 28);
-                    error.put((byte) 3).put((byte) 3).putShort((short) 0).putInt(0).put(sent, 14, 28);
+                    error.put((byte) 3)
+                            .put((byte) 3)
+                            .putShort((short) 0)
+                            .putInt(0)
+                            .put(sent, 14, 28);
                     packet(false, 1, error.array(), 2);
                 }
                 case "snmp" -> {
@@ -210,6 +242,13 @@ public final class Scenario {
                 }
                 default -> throw new IllegalArgumentException("udp " + outcome);
             }
+        }
+
+        /** A question for the address of a.example, or the answer that there is none. */
+        private byte[] dns(int flags) {
+            byte[] message = "\0\7\1\0\0\1\0\0\0\0\0\0\1a\7example\0\0\1\0\1".getBytes(StandardCharsets.ISO_8859_1);
+            message[2] = (byte) flags;
+            return message;
         }
 
         /** Version 2c, community public, a get of sysDescr.0 or its answer. */
@@ -239,7 +278,11 @@ public final class Scenario {
 
         private void echo(boolean fromClient, int type) {
             ByteBuffer message = ByteBuffer.allocate(16);
-            message.put((byte) type).put((byte) 0).putShort((short) 0).putShort((short) 7).putShort((short) 1);
+            message.put((byte) type)
+                    .put((byte) 0)
+                    .putShort((short) 0)
+                    .putShort((short) 7)
+                    .putShort((short) 1);
             packet(fromClient, 1, message.array(), 2);
         }
 
@@ -299,22 +342,26 @@ public final class Scenario {
     }
 
     private byte[] pcapng() {
-        frames.sort(Comparator.comparingLong(Timed::nanos).thenComparingInt(Timed::order));
+        frames.sort(Comparator.<Timed>comparingLong(timed -> timed.nanos).thenComparingInt(timed -> timed.order));
         int size = 28 + 32;
         for (Timed timed : frames) {
-            size += 32 + padded(timed.frame().length);
+            size += 32 + padded(timed.frame.length);
         }
         ByteBuffer file = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-        file.putInt(0x0a0d0d0a).putInt(28).putInt(0x1a2b3c4d).putShort((short) 1).putShort((short) 0);
+        file.putInt(0x0a0d0d0a)
+                .putInt(28)
+                .putInt(0x1a2b3c4d)
+                .putShort((short) 1)
+                .putShort((short) 0);
         file.putLong(-1).putInt(28);
         file.putInt(1).putInt(32).putShort((short) 1).putShort((short) 0).putInt(65535);
         file.putShort((short) 9).putShort((short) 1).putInt(9).putInt(0).putInt(32); // if_tsresol: nanoseconds
         for (Timed timed : frames) {
-            int length = timed.frame().length;
+            int length = timed.frame.length;
             int block = 32 + padded(length);
             file.putInt(6).putInt(block).putInt(0);
-            file.putInt((int) (timed.nanos() >>> 32)).putInt((int) timed.nanos());
-            file.putInt(length).putInt(length).put(timed.frame());
+            file.putInt((int) (timed.nanos >>> 32)).putInt((int) timed.nanos);
+            file.putInt(length).putInt(length).put(timed.frame);
             file.position(file.position() + padded(length) - length);
             file.putInt(block);
         }

@@ -121,6 +121,11 @@ final class Absences {
                             String.join("+", rule.from())));
         }
         other.ifPresent(parts::add);
+        policy.alternatives(rule)
+                .filter(group -> !rule.alternativeChoice().isEmpty())
+                .ifPresent(group -> parts.add("one of "
+                        + String.join(
+                                " and ", group.rules().stream().map(Rule::id).toList()) + " would do"));
         near.forEach((reason, count) -> parts.add(elsewhere(reason, count)));
         window.length().ifPresent(length -> parts.add("window " + length));
         parts.addAll(gaps);

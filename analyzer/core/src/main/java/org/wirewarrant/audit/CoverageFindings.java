@@ -51,9 +51,11 @@ final class CoverageFindings {
     }
 
     private static String because(RuleAbsence absence) {
-        return absence == null || absence.text().isEmpty()
-                ? ""
-                : "; " + absence.confidence().keyword() + " confidence: " + absence.text();
+        if (absence == null || absence.text().isEmpty()) {
+            return "";
+        }
+        boolean unseen = absence.status() == RuleStatus.UNSEEN;
+        return "; " + (unseen ? absence.confidence().keyword() + " confidence: " : "") + absence.text();
     }
 
     private Finding finding(String kind, RuleCoverage row, String ports, String because) {

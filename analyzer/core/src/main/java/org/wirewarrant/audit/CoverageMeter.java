@@ -12,6 +12,7 @@ import org.wirewarrant.policy.Applicability;
 import org.wirewarrant.policy.CompiledPolicy;
 import org.wirewarrant.policy.PortRange;
 import org.wirewarrant.policy.PortSet;
+import org.wirewarrant.policy.Reason;
 import org.wirewarrant.policy.Rule;
 
 /**
@@ -24,6 +25,9 @@ final class CoverageMeter {
 
     private final Judgements judgements;
     private final CompiledPolicy policy;
+    /** Rows whose ports are negotiated on conversations of a row, by its id. */
+    private final Map<String, List<Rule>> negotiated = new HashMap<>();
+
     private final IdentityHashMap<Rule, RuleTally> tallies = new IdentityHashMap<>();
 
     CoverageMeter(Judgements judgements, CompiledPolicy policy) {
@@ -33,6 +37,15 @@ final class CoverageMeter {
 
     List<RuleCoverage> measure() {
         for (Rule rule : policy.rules()) {
+            rule.parts()
+                    .forEach(part -> part.control()
+                            .ifPresent(control -> negotiated
+                                    .computeIfAbsent(control, id -> new ArrayList<>())
+                                    .add(rule)));
+            rule.control()
+                    .ifPresent(control -> negotiated
+                            .computeIfAbsent(control, id -> new ArrayList<>())
+                            .add(rule));
             tallies.put(rule, new RuleTally(rule.combineAll() || !rule.choices().isEmpty()));
         }
         judgements.credits().forEach(this::give);
@@ -70,6 +83,12 @@ final class CoverageMeter {
         boolean ambiguous = credit.verdict.ambiguous();
         for (Rule rule : credit.verdict.rules()) {
             tallies.get(rule).add(credit, ambiguous);
+        }
+        if (credit.verdict.reason() == Reason.RELATED) {
+            credit.verdict.rules().stream()
+                    .flatMap(control -> negotiated.getOrDefault(control.id(), List.of()).stream())
+                    .filter(rule -> !credit.verdict.rules().contains(rule))
+                    .forEach(rule -> tallies.get(rule).add(credit, ambiguous));
         }
         for (Rule rule : credit.fitting) {
             boolean decided = credit.verdict.rules().contains(rule);

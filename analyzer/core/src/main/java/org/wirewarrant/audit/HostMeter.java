@@ -20,6 +20,8 @@ final class HostMeter {
     /** Hosts of one rule that are listed; the others are counted. */
     static final int MOST_HOSTS = 1000;
 
+    private static final int FIRST_USER_PORT = 1024;
+
     private final CoverageMeter coverage;
     private final HostContacts contacts;
     private final CompiledPolicy policy;
@@ -180,9 +182,16 @@ final class HostMeter {
         return false;
     }
 
-    /** A service without a row, of the rule's transport, that hosts of the opening roles use there. */
-    private static Optional<HostContacts.Other> other(Rule rule, HostContacts.Host host, boolean[] openers) {
+    /**
+     * A service without a row, of the rule's transport, that hosts of the opening roles use there. A row that anyone may open proves
+     * nothing so, and nobody moves a service to a port of the system (RFC 6335) that has another name.
+     */
+    private Optional<HostContacts.Other> other(Rule rule, HostContacts.Host host, boolean[] openers) {
+        boolean system = policy.effectivePorts(rule).stream()
+                .flatMap(ports -> ports.ranges().stream())
+                .anyMatch(range -> range.first() < FIRST_USER_PORT);
         return host.others().stream()
+                .filter(other -> !rule.fromAny() && (system || other.port() >= FIRST_USER_PORT))
                 .filter(other -> openers[other.clientKind()])
                 .filter(other -> rule.protocols().contains(IpProtocol.keyword(other.protocol())))
                 .findFirst();

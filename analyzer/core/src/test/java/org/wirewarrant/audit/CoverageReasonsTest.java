@@ -111,8 +111,8 @@ class CoverageReasonsTest {
 
         List<String> grades = new ArrayList<>();
         for (String[] traffic : List.of(
-                new String[] {"tcp 10.0.0.1:1025 10.0.0.2:22 ok", "tcp 10.0.0.1:1025 10.0.0.3:22 ok"},
-                new String[] {"tcp 10.0.0.1:1025 10.0.0.2:22 ok"},
+                new String[] {"tcp 10.0.0.1:50000 10.0.0.2:7777 ok", "tcp 10.0.0.1:50000 10.0.0.3:22 ok"},
+                new String[] {"tcp 10.0.0.1:50000 10.0.0.2:7777 ok"},
                 new String[] {"tcp 10.0.0.9:1025 10.0.0.2:22 ok", "tcp 10.0.0.9:1025 10.0.0.1:22 ok"})) {
             RuleAbsence absence = audit(rules, site, traffic).absences().get(0);
             grades.add(absence.confidence().keyword() + " " + absence.hosts() + "/" + absence.hostsInCapture() + "/"
@@ -122,9 +122,9 @@ class CoverageReasonsTest {
         assertEquals(
                 List.of(
                         "high 2/2/2: db: 2 hosts, 2 in the capture, 2 in contact with web;"
-                                + " 10.0.0.2: it serves web on undocumented tcp/22 instead, perhaps reconfigured; window 2 h 2 min",
+                                + " 10.0.0.2: it serves web on undocumented tcp/7777 instead, perhaps reconfigured; window 2 h 2 min",
                         "medium 2/1/1: db: 2 hosts, 1 in the capture, 1 in contact with web;"
-                                + " 10.0.0.2: it serves web on undocumented tcp/22 instead, perhaps reconfigured; window 2 h 2 min",
+                                + " 10.0.0.2: it serves web on undocumented tcp/7777 instead, perhaps reconfigured; window 2 h 2 min",
                         "low 2/1/0: db: 2 hosts, 1 in the capture, 0 in contact with web; window 2 h 2 min"),
                 grades);
     }
@@ -138,9 +138,7 @@ class CoverageReasonsTest {
                 "tcp 10.0.0.1:40001 10.1.7.8:22 ok");
 
         assertEquals(
-                List.of(
-                        "10.1.7.7 seen: ",
-                        "10.1.7.8 unseen other-port: it serves web on undocumented tcp/22 instead, perhaps reconfigured"),
+                List.of("10.1.7.7 seen: ", "10.1.7.8 unseen not-used: it exchanged traffic with web, none of this"),
                 hosts(result, "shop-db"));
     }
 
