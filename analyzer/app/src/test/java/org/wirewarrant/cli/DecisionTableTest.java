@@ -56,7 +56,7 @@ class DecisionTableTest {
 
     private static final String KINDS =
             "no-rule wrong-role wrong-direction wrong-protocol local-only inactive-rule expired-exception"
-                    + " no-rule-attempt orientation required-unseen required-attempted scan insecure-protocol alternatives-mixed"
+                    + " no-rule-attempt orientation required-unseen required-attempted scan insecure-protocol alternatives-mixed broad-range"
                     + " exception-expiring exception-unused capture-quality";
 
     private static final String HEAD = """

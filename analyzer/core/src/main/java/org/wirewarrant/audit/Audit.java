@@ -52,6 +52,7 @@ public final class Audit {
         InsecureProtocols insecure = InsecureProtocols.find(conversations, judgements, policy);
         general.addAll(insecure.findings());
         general.addAll(new MixedAlternatives(meter, policy).findings());
+        general.addAll(RangeFindings.of(RangeMeter.measure(judgements, policy), policy));
         general.addAll(scans.findings(policy));
         general.addAll(new ExceptionFindings(policy, window).of(judgements));
         general.addAll(new QualityFindings(policy).of(observation.frames(), quality, captures));
