@@ -161,9 +161,11 @@ class CommandLineTest {
         assertEquals(
                 List.of(
                         "out/conversations.csv",
+                        "out/coverage-hosts.csv",
                         "out/coverage.csv",
                         "out/findings.csv",
                         "out/manifest.json",
+                        "out/ranges.csv",
                         "out/report.html",
                         "out/summary.json",
                         "tiny.pcap"),
@@ -173,10 +175,12 @@ class CommandLineTest {
         assertEquals(
                 List.of(
                         "out/conversations.csv",
+                        "out/coverage-hosts.csv",
                         "out/coverage.csv",
                         "out/findings.csv",
                         "out/flows.csv",
                         "out/manifest.json",
+                        "out/ranges.csv",
                         "out/summary.json",
                         "tiny.pcap"),
                 files());
