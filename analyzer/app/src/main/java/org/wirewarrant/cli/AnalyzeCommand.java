@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.wirewarrant.audit.Audit;
 import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.capture.CaptureException;
+import org.wirewarrant.capture.CaptureFiles;
+import org.wirewarrant.capture.CaptureSource;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.flow.FlowMeter;
 import org.wirewarrant.flow.IdleLimits;
@@ -109,6 +112,17 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
+    /** Whether packets are kept. */
+    enum Packets {
+        PCAP,
+        NONE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     private static final String NO_BUNDLE = "none";
 
     private final Console console;
@@ -155,6 +169,14 @@ final class AnalyzeCommand implements Callable<Integer> {
             defaultValue = "charts,html,pdf",
             description = "What is made for people: some of ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
     private List<Report> reports;
+
+    @Option(
+            names = "--evidence",
+            paramLabel = "FORMAT",
+            defaultValue = "pcap",
+            description = "The first packets behind each finding, from a second look at the captures:"
+                    + " ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+    private Packets packets;
 
     @Option(
             names = "--hash",
@@ -215,9 +237,10 @@ final class AnalyzeCommand implements Callable<Integer> {
         CompiledPolicy policy = policyOptions.load(library);
         try (CaptureInputs inputs = reading.open(captures, hash == Hash.SHA256, stop::get);
                 BundleFolder folder = folder(policy);
+                SpoolingSource spool = spool(inputs, folder);
                 ProgressBar bar = progress(inputs)) {
             Interrupts.install(count -> interrupted(count, folder));
-            AuditResult result = audit(inputs, policy, limits, workers, bar);
+            AuditResult result = audit(inputs, spool == null ? inputs.source() : spool, policy, limits, workers, bar);
             inputs.notes().forEach(note -> say(note.file() + ": " + note.text()));
             if (!reading.reminder().isEmpty()) {
                 say(reading.reminder());
@@ -231,7 +254,12 @@ final class AnalyzeCommand implements Callable<Integer> {
                         arguments(),
                         new BundleOptions.Run(started, commandLine, workers));
                 bar.phase("writing");
-                write(folder, new BundleWriter(folder, result, tally, options), workers);
+                BundleWriter writer = new BundleWriter(folder, result, tally, options);
+                if (packets == Packets.PCAP) {
+                    writer.withEvidence(spool == null ? reading.replay(captures) : spool, reading.decoder());
+                }
+                write(folder, writer, workers);
+                writer.evidenceNotes().forEach(this::say);
             }
             bar.wipe();
             print(result, tally, folder);
@@ -256,6 +284,21 @@ final class AnalyzeCommand implements Callable<Integer> {
         return BundleFolder.claim(out == null ? BundleName.of(judge, captures.get(0)) : Path.of(out), force);
     }
 
+    /** What keeps the packets of inputs that cannot be read twice; null where they can, or no packets are wanted. */
+    private SpoolingSource spool(CaptureInputs inputs, BundleFolder folder) throws BundleException {
+        boolean once = captures.stream()
+                .anyMatch(capture -> capture.equals(CaptureFiles.STANDARD_INPUT)
+                        || !(Files.isRegularFile(Path.of(capture)) || Files.isDirectory(Path.of(capture))));
+        if (!once || folder == null || packets == Packets.NONE) {
+            return null;
+        }
+        try {
+            return SpoolingSource.over(inputs, reading.decoder(), folder.scratch());
+        } catch (IOException e) {
+            throw BundleFolder.unwritable(folder.name(), e);
+        }
+    }
+
     private ProgressBar progress(CaptureInputs inputs) {
         boolean watched = console.errIsTerminal() && !noProgress && !quiet;
         PrintStream terminal = watched ? console.err() : new PrintStream(OutputStream.nullOutputStream());
@@ -263,7 +306,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private AuditResult audit(
-            CaptureInputs inputs, CompiledPolicy policy, IdleLimits limits, int workers, ProgressBar bar)
+            CaptureInputs inputs,
+            CaptureSource source,
+            CompiledPolicy policy,
+            IdleLimits limits,
+            int workers,
+            ProgressBar bar)
             throws IOException {
         FlowMeter meter = new FlowMeter(
                 reading.decoder(),
@@ -272,7 +320,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 workers,
                 (bytes, frames) -> bar.update(bytes),
                 stop::get);
-        Observation observation = meter.observe(inputs.source());
+        Observation observation = meter.observe(source);
         bar.phase("judging");
         List<CaptureSummary> read = inputs.summaries();
         return Audit.of(
@@ -336,6 +384,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 "site", policyOptions.site().map(Path::toString).map(List::of).orElse(List.of()));
         arguments.put("flows", List.of(flows.keyword()));
         arguments.put("report", views().stream().map(View::toString).toList());
+        arguments.put("evidence", List.of(packets.toString()));
         arguments.put("hash", List.of(hash.toString()));
         arguments.put("max_flows", maxFlows == null ? List.of() : List.of(maxFlows.toString()));
         reading.describe(arguments);

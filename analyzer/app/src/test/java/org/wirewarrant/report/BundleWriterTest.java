@@ -63,6 +63,7 @@ class BundleWriterTest {
                         "conversations.csv",
                         "coverage.csv",
                         "findings.csv",
+                        "findings.json",
                         "flows.csv",
                         "manifest.json",
                         "report.html",
@@ -175,6 +176,11 @@ class BundleWriterTest {
                       "medium": 1,
                       "low": 0,
                       "info": 0
+                    },
+                    "evidence": {
+                      "findings": 0,
+                      "packets": 0,
+                      "frames_read_again": 0
                     }
                   },
                   "inputs": [
