@@ -32,6 +32,7 @@ import org.wirewarrant.report.BundleException;
 import org.wirewarrant.report.BundleFolder;
 import org.wirewarrant.report.BundleOptions;
 import org.wirewarrant.report.BundleOptions.View;
+import org.wirewarrant.report.BundleSignature;
 import org.wirewarrant.report.BundleWriter;
 import org.wirewarrant.report.SummaryJson;
 import org.wirewarrant.report.Tally;
@@ -216,9 +217,27 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--no-progress", description = "Draw no progress bar.")
     private boolean noProgress;
 
+    @Option(
+            names = "--sign",
+            paramLabel = "KEY",
+            description = "Sign the manifest with this Ed25519 private key (PEM).")
+    private Path signKey;
+
+    private Map<String, Path> moved = Map.of();
+
+    /** What is read; the names given, unless a run is repeated from the names of its files. */
+    private Optional<List<String>> inputNames = Optional.empty();
+
     AnalyzeCommand(Console console, List<String> commandLine) {
         this.console = console;
         this.commandLine = commandLine;
+    }
+
+    /** Reads these files in the place of those that are given. */
+    AnalyzeCommand repeating(List<String> names, Map<String, Path> places) {
+        inputNames = Optional.of(names);
+        moved = places;
+        return this;
     }
 
     @Override
@@ -235,7 +254,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         IdleLimits limits = reading.limits();
         RuleLibrary library = Home.library();
         CompiledPolicy policy = policyOptions.load(library);
-        try (CaptureInputs inputs = reading.open(captures, hash == Hash.SHA256, stop::get);
+        Optional<BundleSignature.Signer> signer = signer();
+        reading.moved(moved);
+        try (CaptureInputs inputs = reading.open(inputs(), hash == Hash.SHA256, stop::get);
                 BundleFolder folder = folder(policy);
                 SpoolingSource spool = spool(inputs, folder);
                 ProgressBar bar = progress(inputs)) {
@@ -256,8 +277,9 @@ final class AnalyzeCommand implements Callable<Integer> {
                 bar.phase("writing");
                 BundleWriter writer = new BundleWriter(folder, result, tally, options);
                 if (packets == Packets.PCAP) {
-                    writer.withEvidence(spool == null ? reading.replay(captures) : spool, reading.decoder());
+                    writer.withEvidence(spool == null ? reading.replay(inputs()) : spool, reading.decoder());
                 }
+                signer.ifPresent(writer::withSignature);
                 write(folder, writer, workers);
                 writer.evidenceNotes().forEach(this::say);
             }
@@ -284,11 +306,24 @@ final class AnalyzeCommand implements Callable<Integer> {
         return BundleFolder.claim(out == null ? BundleName.of(judge, captures.get(0)) : Path.of(out), force);
     }
 
+    private List<String> inputs() {
+        return inputNames.orElse(captures);
+    }
+
+    private Optional<BundleSignature.Signer> signer() throws Failure {
+        try {
+            return signKey == null ? Optional.empty() : Optional.of(BundleSignature.signer(signKey));
+        } catch (BundleException e) {
+            throw Failure.of(e);
+        }
+    }
+
     /** What keeps the packets of inputs that cannot be read twice; null where they can, or no packets are wanted. */
     private SpoolingSource spool(CaptureInputs inputs, BundleFolder folder) throws BundleException {
-        boolean once = captures.stream()
-                .anyMatch(capture -> capture.equals(CaptureFiles.STANDARD_INPUT)
-                        || !(Files.isRegularFile(Path.of(capture)) || Files.isDirectory(Path.of(capture))));
+        boolean once = inputNames.isEmpty()
+                && captures.stream()
+                        .anyMatch(capture -> capture.equals(CaptureFiles.STANDARD_INPUT)
+                                || !(Files.isRegularFile(Path.of(capture)) || Files.isDirectory(Path.of(capture))));
         if (!once || folder == null || packets == Packets.NONE) {
             return null;
         }

@@ -2,8 +2,10 @@ package org.wirewarrant.cli;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
@@ -57,13 +59,20 @@ final class CaptureInputs implements Closeable {
         this.filtered = source;
     }
 
-    static CaptureInputs open(List<String> inputs, Reader reader, boolean hash) throws CaptureException {
+    /**
+     * Opens.
+     *
+     * @param places where files are that are not where their names say; the program's own reader alone heeds it
+     */
+    static CaptureInputs open(List<String> inputs, Map<String, Path> places, Reader reader, boolean hash)
+            throws CaptureException {
         if (reader == Reader.LIBPCAP) {
             LibpcapFiles files = LibpcapFiles.open(inputs, hash);
             return new CaptureInputs(
                     files, files::summaries, files.names(), files::notes, files.totalBytes(), files::currentInput);
         }
-        CaptureSet set = CaptureFiles.open(inputs, CaptureOptions.defaults().withHash(hash));
+        CaptureSet set =
+                CaptureFiles.open(inputs, places, CaptureOptions.defaults().withHash(hash));
         return new CaptureInputs(set, set::summaries, set.names(), set::notes, set.totalBytes(), set::currentInput);
     }
 

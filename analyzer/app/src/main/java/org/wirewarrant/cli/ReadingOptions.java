@@ -1,6 +1,7 @@
 package org.wirewarrant.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -101,13 +102,20 @@ final class ReadingOptions {
         return mirrors == null || mirrors.isEmpty() ? EnumSet.noneOf(Encapsulation.class) : EnumSet.copyOf(mirrors);
     }
 
+    private Map<String, Path> places = Map.of();
+
+    /** Says where captures are that are not where their names say. */
+    void moved(Map<String, Path> files) {
+        places = files;
+    }
+
     CaptureInputs open(List<String> captures, boolean hash, BooleanSupplier stop) throws CaptureException {
         // Compiled first: a wrong filter is said before any file is opened.
         if (filter.isEmpty()) {
-            return CaptureInputs.open(captures, reader, hash);
+            return CaptureInputs.open(captures, places, reader, hash);
         }
         FrameFilter compiled = FrameFilter.compile(filter);
-        CaptureInputs inputs = CaptureInputs.open(captures, reader, hash);
+        CaptureInputs inputs = CaptureInputs.open(captures, places, reader, hash);
         inputs.filter(compiled, stop);
         return inputs;
     }

@@ -2,6 +2,7 @@ package org.wirewarrant.report;
 
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -38,6 +39,7 @@ public final class BundleWriter {
     private final CompletableFuture<Evidence> evidence = new CompletableFuture<>();
     private Optional<FrameReplay> replay = Optional.empty();
     private HeaderDecoder decoder = new HeaderDecoder();
+    private Optional<BundleSignature.Signer> signer = Optional.empty();
 
     /** Makes a writer of one bundle. */
     public BundleWriter(BundleFolder folder, AuditResult result, Tally tally, BundleOptions options) {
@@ -56,6 +58,12 @@ public final class BundleWriter {
     public BundleWriter withEvidence(FrameReplay frames, HeaderDecoder decoding) {
         replay = Optional.of(frames);
         decoder = decoding;
+        return this;
+    }
+
+    /** Signs the manifest, too. */
+    public BundleWriter withSignature(BundleSignature.Signer by) {
+        signer = Optional.of(by);
         return this;
     }
 
@@ -80,9 +88,13 @@ public final class BundleWriter {
      */
     public void write(int threads, Clock clock) throws IOException, InterruptedException {
         List<FileDigest> outputs = writeAll(files(), threads);
-        writeFile(
-                Manifest.FILE,
-                out -> new Manifest(result, tally, options, evidence.join(), outputs).write(out, clock.instant()));
+        ByteArrayOutputStream manifest = new ByteArrayOutputStream();
+        new Manifest(result, tally, options, evidence.join(), outputs).write(manifest, clock.instant());
+        writeFile(Manifest.FILE, manifest::writeTo);
+        if (signer.isPresent()) {
+            byte[] signature = signer.get().sign(manifest.toByteArray());
+            writeFile(BundleSignature.FILE, out -> out.write(signature));
+        }
         folder.publish();
     }
 
