@@ -42,6 +42,25 @@ public final class Observation {
         return new Observation(all, sum, limits);
     }
 
+    /**
+     * The same as one part of bounded size, so that it can be kept and go on being merged. As long as the records fit nothing is
+     * lost; beyond that, flows that are over are added up first, as {@link FlowMeter} does.
+     *
+     * @param maxFlows most flows that are kept apart, at least {@link FlowMeter#MIN_FLOWS}
+     */
+    public Observation compact(int maxFlows) {
+        return new Observation(List.of(Compaction.compact(parts, limits, maxFlows)), frames, limits);
+    }
+
+    /** Flow records and sums of them, in all parts: what the observation takes to keep. */
+    public long size() {
+        long size = 0;
+        for (Part part : parts) {
+            size += part.records().count() + part.aggregates().count();
+        }
+        return size;
+    }
+
     /** Where every frame ended. */
     public FrameCounts frames() {
         return frames;
@@ -95,6 +114,14 @@ public final class Observation {
      */
     public OrientedFlows orient(DirectionHint hint) {
         return new Orienter(flows(), new Announcements(negotiations()), hint).orient();
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    IdleLimits limits() {
+        return limits;
     }
 
     private List<Negotiation> negotiations() {
