@@ -61,6 +61,11 @@ public final class Observation {
         return size;
     }
 
+    /** When a silent 5-tuple was a new flow; only observations with the same limits merge. */
+    public IdleLimits idleLimits() {
+        return limits;
+    }
+
     /** Where every frame ended. */
     public FrameCounts frames() {
         return frames;
@@ -118,10 +123,6 @@ public final class Observation {
 
     List<Part> parts() {
         return parts;
-    }
-
-    IdleLimits limits() {
-        return limits;
     }
 
     private List<Negotiation> negotiations() {

@@ -100,7 +100,7 @@ public final class ObservationWriter {
         out.reset();
         out.number(FORM);
         out.number(offered.number());
-        IdleLimits limits = observation.limits();
+        IdleLimits limits = observation.idleLimits();
         for (Duration limit :
                 new Duration[] {limits.attempt(), limits.established(), limits.closed(), limits.udp(), limits.other()
                 }) {
