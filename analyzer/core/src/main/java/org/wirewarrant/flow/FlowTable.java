@@ -43,6 +43,20 @@ final class FlowTable {
         return new Part(number, records, relief.aggregates(), relief.handedOn(), relief.partialRecords());
     }
 
+    /**
+     * A copy of what was observed so far.
+     *
+     * @param earlier the copy taken before, with which it shares what has not changed
+     */
+    Part copy(Part earlier) {
+        return new Part(
+                earlier.number(),
+                records.copy(earlier.records()),
+                relief.aggregates().copy(earlier.aggregates()),
+                relief.handedOn(),
+                relief.partialRecords());
+    }
+
     /** Frames whose every part was a later fragment without its first one; complete after {@link #finish()}. */
     long orphanFragments() {
         return fragments.orphanFrames();
