@@ -1,0 +1,22 @@
+package org.wirewarrant.live;
+
+import java.util.List;
+
+/**
+ * What a live capture is made of.
+ *
+ * @param interfaces at least one, each once
+ * @param device how they are opened
+ * @param portable whether pcap4j captures, instead of the faster way that needs a 64-bit Linux
+ * @param maxFrames frames after which it ends
+ * @param maxFlows most flows that are kept apart
+ */
+public record LiveOptions(List<String> interfaces, DeviceOptions device, boolean portable, long maxFrames, int maxFlows) {
+    /** Checks the interfaces. */
+    public LiveOptions {
+        interfaces = List.copyOf(interfaces);
+        if (interfaces.isEmpty() || interfaces.stream().distinct().count() < interfaces.size()) {
+            throw new IllegalArgumentException("each interface once, at least one: " + interfaces);
+        }
+    }
+}
