@@ -7,11 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.wirewarrant.audit.Audit;
@@ -26,6 +28,7 @@ import org.wirewarrant.policy.RuleLibrary;
 import org.wirewarrant.report.BundleException;
 import org.wirewarrant.report.BundleFolder;
 import org.wirewarrant.report.BundleOptions;
+import org.wirewarrant.report.BundleOptions.View;
 import org.wirewarrant.report.BundleWriter;
 import org.wirewarrant.report.SummaryJson;
 import org.wirewarrant.report.Tally;
@@ -93,6 +96,19 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
+    /** What is made for people, or nothing. */
+    enum Report {
+        CHARTS,
+        HTML,
+        PDF,
+        NONE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     private static final String NO_BUNDLE = "none";
 
     private final Console console;
@@ -131,6 +147,14 @@ final class AnalyzeCommand implements Callable<Integer> {
             converter = FlowsFormats.class,
             description = "How flows are written: csv, csv.gz or none (default ${DEFAULT-VALUE}).")
     private BundleOptions.FlowsFormat flows;
+
+    @Option(
+            names = "--report",
+            paramLabel = "PARTS",
+            split = ",",
+            defaultValue = "charts,html,pdf",
+            description = "What is made for people: some of ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+    private List<Report> reports;
 
     @Option(
             names = "--hash",
@@ -189,9 +213,10 @@ final class AnalyzeCommand implements Callable<Integer> {
         RuleLibrary library = Home.library();
         CompiledPolicy policy = policyOptions.load(library);
         try (CaptureInputs inputs = reading.open(captures, hash == Hash.SHA256, stop::get);
-                BundleFolder folder = folder(policy)) {
+                BundleFolder folder = folder(policy);
+                ProgressBar bar = progress(inputs)) {
             Interrupts.install(count -> interrupted(count, folder));
-            AuditResult result = audit(inputs, policy, workers);
+            AuditResult result = audit(inputs, policy, workers, bar);
             inputs.notes().forEach(note -> say(note.file() + ": " + note.text()));
             if (!reading.reminder().isEmpty()) {
                 say(reading.reminder());
@@ -200,11 +225,14 @@ final class AnalyzeCommand implements Callable<Integer> {
             if (folder != null) {
                 BundleOptions options = new BundleOptions(
                         flows,
+                        views(),
                         InputDigests.of(result, library.directory()),
                         arguments(),
                         new BundleOptions.Run(started, commandLine, workers));
+                bar.phase("writing");
                 write(folder, new BundleWriter(folder, result, tally, options), workers);
             }
+            bar.wipe();
             print(result, tally, folder);
             return exitCode(result);
         } catch (CaptureException e) {
@@ -227,22 +255,31 @@ final class AnalyzeCommand implements Callable<Integer> {
         return BundleFolder.claim(out == null ? BundleName.of(judge, captures.get(0)) : Path.of(out), force);
     }
 
-    private AuditResult audit(CaptureInputs inputs, CompiledPolicy policy, int workers) throws IOException {
+    private ProgressBar progress(CaptureInputs inputs) {
         boolean watched = console.errIsTerminal() && !noProgress && !quiet;
         PrintStream terminal = watched ? console.err() : new PrintStream(OutputStream.nullOutputStream());
-        try (ProgressBar bar = new ProgressBar(terminal, inputs.totalBytes().orElse(0), System::nanoTime)) {
-            FlowMeter meter = new FlowMeter(
-                    reading.decoder(),
-                    IdleLimits.DEFAULT,
-                    maxFlows == null ? FlowMeter.defaultMaxFlows() : maxFlows,
-                    workers,
-                    (bytes, frames) -> bar.update(bytes),
-                    stop::get);
-            Observation observation = meter.observe(inputs.source());
-            bar.phase("judging");
-            List<CaptureSummary> read = inputs.summaries();
-            return Audit.of(observation, stop.get() ? StoppedCaptures.mark(read, inputs.names()) : read, policy);
-        }
+        return new ProgressBar(terminal, inputs.totalBytes().orElse(0), System::nanoTime);
+    }
+
+    private AuditResult audit(CaptureInputs inputs, CompiledPolicy policy, int workers, ProgressBar bar)
+            throws IOException {
+        FlowMeter meter = new FlowMeter(
+                reading.decoder(),
+                IdleLimits.DEFAULT,
+                maxFlows == null ? FlowMeter.defaultMaxFlows() : maxFlows,
+                workers,
+                (bytes, frames) -> bar.update(bytes),
+                stop::get);
+        Observation observation = meter.observe(inputs.source());
+        bar.phase("judging");
+        List<CaptureSummary> read = inputs.summaries();
+        return Audit.of(
+                observation,
+                stop.get()
+                        ? StoppedCaptures.mark(
+                                read, inputs.names(), inputs.source().bytesConsumed())
+                        : read,
+                policy);
     }
 
     private void write(BundleFolder folder, BundleWriter writer, int workers)
@@ -277,6 +314,16 @@ final class AnalyzeCommand implements Callable<Integer> {
         return damaged ? ExitCode.DAMAGED : ExitCode.OK;
     }
 
+    private Set<View> views() {
+        Set<View> views = EnumSet.noneOf(View.class);
+        for (Report report : reports) {
+            if (report != Report.NONE) {
+                views.add(View.valueOf(report.name()));
+            }
+        }
+        return views;
+    }
+
     /** What decides the content of the bundle; place, threads and looks do not. */
     private Map<String, List<String>> arguments() {
         Map<String, List<String>> arguments = new LinkedHashMap<>();
@@ -285,6 +332,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         arguments.put(
                 "site", policyOptions.site().map(Path::toString).map(List::of).orElse(List.of()));
         arguments.put("flows", List.of(flows.keyword()));
+        arguments.put("report", views().stream().map(View::toString).toList());
         arguments.put("hash", List.of(hash.toString()));
         arguments.put("max_flows", maxFlows == null ? List.of() : List.of(maxFlows.toString()));
         reading.describe(arguments);

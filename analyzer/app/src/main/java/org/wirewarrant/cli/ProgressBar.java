@@ -74,9 +74,13 @@ final class ProgressBar implements AutoCloseable {
         }
     }
 
-    /** Wipes the line. */
     @Override
     public void close() {
+        wipe();
+    }
+
+    /** Leaves an empty line for what is printed next. */
+    void wipe() {
         if (drawn != Long.MIN_VALUE) {
             terminal.print("\r\u001b[K");
             terminal.flush();

@@ -8,12 +8,13 @@ import picocli.CommandLine.Spec;
 /** Groups the commands about rule packs. */
 @Command(
         name = "rules",
-        header = "List, show and check rule packs.",
+        header = "List, show, check and import rule packs.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "  wirewarrant rules list",
             "  wirewarrant rules show zimbra",
-            "  wirewarrant rules check my-pack.yaml"
+            "  wirewarrant rules check my-pack.yaml",
+            "  wirewarrant rules import my-ports.csv > my-ports.yaml"
         })
 final class RulesCommand implements Runnable {
     @Spec

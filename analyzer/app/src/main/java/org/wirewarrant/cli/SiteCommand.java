@@ -8,9 +8,12 @@ import picocli.CommandLine.Spec;
 /** Groups the commands about site files. */
 @Command(
         name = "site",
-        header = "Check site files.",
+        header = "Suggest and check site files.",
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"  wirewarrant site check samples/zimbra-lab.yaml"})
+        footer = {
+            "  wirewarrant site suggest mirror.pcapng --rules zimbra > site.yaml",
+            "  wirewarrant site check samples/zimbra-lab.yaml"
+        })
 final class SiteCommand implements Runnable {
     @Spec
     private CommandSpec spec;

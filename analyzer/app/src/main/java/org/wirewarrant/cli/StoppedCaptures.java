@@ -17,14 +17,17 @@ final class StoppedCaptures {
      *
      * @param read what was read, in order; a digest says that an input was read to its end
      * @param names all inputs
+     * @param consumed bytes of all inputs that were read
      */
-    static List<CaptureSummary> mark(List<CaptureSummary> read, List<String> names) {
+    static List<CaptureSummary> mark(List<CaptureSummary> read, List<String> names, long consumed) {
+        long left = consumed;
         List<CaptureSummary> marked = new ArrayList<>();
         Set<String> begun = new HashSet<>();
         for (CaptureSummary capture : read) {
             begun.add(capture.name());
             boolean whole = capture.sha256().isPresent() || capture.damage().isPresent();
-            marked.add(whole ? capture : cut(capture));
+            marked.add(whole ? capture : cut(capture, Math.max(0, Math.min(left, capture.bytes()))));
+            left -= capture.bytes();
         }
         for (String name : names) {
             if (!begun.contains(name)) {
@@ -34,7 +37,7 @@ final class StoppedCaptures {
         return marked;
     }
 
-    private static CaptureSummary cut(CaptureSummary capture) {
+    private static CaptureSummary cut(CaptureSummary capture, long offset) {
         return new CaptureSummary(
                 capture.name(),
                 capture.format(),
@@ -45,8 +48,7 @@ final class StoppedCaptures {
                 capture.lastNanos(),
                 capture.timeSteps(),
                 capture.interfaceDrops(),
-                Optional.of(new CaptureSummary.Damage(
-                        capture.bytes(), "reading was stopped after frame " + capture.frames())),
+                Optional.of(new CaptureSummary.Damage(offset, "reading was stopped after frame " + capture.frames())),
                 Optional.empty());
     }
 

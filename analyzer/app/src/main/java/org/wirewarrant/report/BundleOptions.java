@@ -2,18 +2,25 @@ package org.wirewarrant.report;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a bundle holds beside the result.
  *
  * @param flows how {@code flows.csv} is written
+ * @param views what is made for people
  * @param inputs captures, packs and site with their digests, by kind ({@code capture}, {@code pack}, {@code site}), in order
  * @param arguments what decided the content of the bundle, by option name; values are strings or lists of strings
  * @param run what depends on the clock or the machine
  */
 public record BundleOptions(
-        FlowsFormat flows, Map<String, List<FileDigest>> inputs, Map<String, List<String>> arguments, Run run) {
+        FlowsFormat flows,
+        Set<View> views,
+        Map<String, List<FileDigest>> inputs,
+        Map<String, List<String>> arguments,
+        Run run) {
     /** How the flows are written. */
     public enum FlowsFormat {
         /** {@code flows.csv}. */
@@ -32,6 +39,22 @@ public record BundleOptions(
         /** The word on the command line. */
         public String keyword() {
             return keyword;
+        }
+    }
+
+    /** What is made for people; programs need none of it. */
+    public enum View {
+        /** The folder {@code charts}. */
+        CHARTS,
+        /** {@code report.html}. */
+        HTML,
+        /** {@code report.pdf}. */
+        PDF;
+
+        /** The word on the command line. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.report.BundleOptions.FlowsFormat;
+import org.wirewarrant.report.BundleOptions.View;
 
 /** Writes all files of a bundle, several at a time, and publishes the folder. */
 public final class BundleWriter {
@@ -70,19 +71,34 @@ public final class BundleWriter {
                 }
             }));
         }
-        List<Chart> charts = Charts.of(result, tally);
-        PageOnce page = new PageOnce(new PageMaker(result, tally, options, charts));
-        files.add(new NamedContent("report.pdf", out -> PdfReport.write(page.get(), charts, result.lastNanos(), out)));
-        files.add(new NamedContent("report.html", out -> HtmlReport.write(page.get(), out)));
-        for (Chart chart : charts) {
-            files.add(new NamedContent("charts/" + chart.name() + ".png", chart::writePng));
-            files.add(new NamedContent("charts/" + chart.name() + ".svg", chart::writeSvg));
-        }
+        addViews(files);
         files.add(csv("conversations.csv", CsvTables.CONVERSATIONS, result.conversations()));
         files.add(csv("findings.csv", CsvTables.FINDINGS, result.findings()));
         files.add(csv("coverage.csv", CsvTables.coverage(result), result.coverage()));
         files.add(new NamedContent("summary.json", new SummaryJson(result, tally)::write));
         return files;
+    }
+
+    /** The slowest first, so that no thread is left with it at the end. */
+    private void addViews(List<NamedContent> files) {
+        if (options.views().isEmpty()) {
+            return;
+        }
+        List<Chart> charts = Charts.of(result, tally);
+        PageOnce page = new PageOnce(new PageMaker(result, tally, options, charts));
+        if (options.views().contains(View.PDF)) {
+            files.add(new NamedContent(
+                    "report.pdf", out -> PdfReport.write(page.get(), charts, result.lastNanos(), out)));
+        }
+        if (options.views().contains(View.HTML)) {
+            files.add(new NamedContent("report.html", out -> HtmlReport.write(page.get(), out)));
+        }
+        if (options.views().contains(View.CHARTS)) {
+            for (Chart chart : charts) {
+                files.add(new NamedContent("charts/" + chart.name() + ".png", chart::writePng));
+                files.add(new NamedContent("charts/" + chart.name() + ".svg", chart::writeSvg));
+            }
+        }
     }
 
     /** The page of both reports, made by the first that needs it. */

@@ -166,7 +166,8 @@ public final class TerminalSummary {
                 .filter(entry -> entry.getValue() > 0)
                 .map(entry -> style.paint(
                         ink(entry.getKey()),
-                        entry.getValue() + " " + entry.getKey().keyword()))
+                        Quantities.count(entry.getValue()) + " "
+                                + entry.getKey().keyword()))
                 .collect(Collectors.joining(", "));
         section("Findings", result.findings().size() == 0 ? "none" : counts);
         int shown = 0;

@@ -134,6 +134,34 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldMakeOnlyTheViewsThatAreWanted() throws IOException {
+        String out = folder.resolve("out").toString();
+        run("analyze", capture.toString(), "--rules", "openuem", "--out", out, "--report", "html", "--flows", "none");
+        assertEquals(
+                List.of(
+                        "out/conversations.csv",
+                        "out/coverage.csv",
+                        "out/findings.csv",
+                        "out/manifest.json",
+                        "out/report.html",
+                        "out/summary.json",
+                        "tiny.pcap"),
+                files());
+
+        run("analyze", capture.toString(), "--rules", "openuem", "--out", out, "--report", "none", "--force");
+        assertEquals(
+                List.of(
+                        "out/conversations.csv",
+                        "out/coverage.csv",
+                        "out/findings.csv",
+                        "out/flows.csv",
+                        "out/manifest.json",
+                        "out/summary.json",
+                        "tiny.pcap"),
+                files());
+    }
+
+    @Test
     void shouldReportADamagedCaptureAndStillWriteItsReport() throws IOException {
         byte[] bytes = TinyCapture.bytes(5432, 9999);
         Files.write(capture, Arrays.copyOf(bytes, bytes.length - 10));
@@ -358,7 +386,9 @@ class CommandLineTest {
                 List.of("rules", "list"),
                 List.of("rules", "show"),
                 List.of("rules", "check"),
+                List.of("rules", "import"),
                 List.of("site"),
+                List.of("site", "suggest"),
                 List.of("site", "check"),
                 List.of("verify"))) {
             Outcome outcome =

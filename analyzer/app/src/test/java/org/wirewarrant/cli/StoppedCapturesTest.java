@@ -22,7 +22,7 @@ class StoppedCapturesTest {
                         damaged,
                         capture(
                                 "c",
-                                Optional.of(new Damage(100, "reading was stopped after frame 5")),
+                                Optional.of(new Damage(42, "reading was stopped after frame 5")),
                                 Optional.empty()),
                         new CaptureSummary(
                                 "d",
@@ -36,7 +36,7 @@ class StoppedCapturesTest {
                                 OptionalLong.empty(),
                                 Optional.of(new Damage(0, "reading was stopped before it")),
                                 Optional.empty())),
-                StoppedCaptures.mark(List.of(whole, damaged, begun), List.of("a", "b", "c", "d")));
+                StoppedCaptures.mark(List.of(whole, damaged, begun), List.of("a", "b", "c", "d"), 242));
     }
 
     private static CaptureSummary capture(String name, Optional<Damage> damage, Optional<String> sha256) {

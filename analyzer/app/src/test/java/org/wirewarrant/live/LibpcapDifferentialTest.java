@@ -48,7 +48,7 @@ class LibpcapDifferentialTest {
         assertEquals(captures.size(), compared.size() + refused.size());
         assertTrue(compared.size() >= captures.size() * 8 / 10, () -> "refused by libpcap: " + refused);
         refused.forEach((name, why) -> assertTrue(
-                name.endsWith(".gz") && why.contains("unknown file format")
+                (name.endsWith(".gz") && why.contains("unknown file format"))
                         || why.contains("different from the type of the first interface")
                         || why.contains("different from the snapshot length of the first interface")
                         || why.contains("interface ID"),

@@ -133,13 +133,12 @@ class LibpcapFileSourceTest {
 
     @Test
     void shouldInterleaveFilesAsTheOwnReaderDoes() throws IOException {
-        List<String> names = new ArrayList<>();
         for (int file = 0; file < 5; file++) {
             PcapBytes pcap = new PcapBytes(LinkTypes.ETHERNET);
             for (int i = 0; i < 40; i++) {
-                pcap.add((100L - 7 * file + 2 * i) * SECOND, udp(file + 1, 1000 + i, 9, 53, i));
+                pcap.add((100L - 7L * file + 2L * i) * SECOND, udp(file + 1, 1000 + i, 9, 53, i));
             }
-            names.add(pcap.write(folder.resolve("f" + file + ".pcap")).toString());
+            pcap.write(folder.resolve("f" + file + ".pcap"));
         }
         Files.writeString(folder.resolve("notes.txt"), "not a capture");
         List<String> inputs = List.of(folder.toString());

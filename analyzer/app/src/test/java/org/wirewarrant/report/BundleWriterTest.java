@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirewarrant.policy.PolicyException;
 import org.wirewarrant.report.BundleOptions.FlowsFormat;
+import org.wirewarrant.report.BundleOptions.View;
 
 class BundleWriterTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T10:00:02.500Z"), ZoneOffset.UTC);
@@ -244,7 +246,7 @@ class BundleWriterTest {
         arguments.put("site", List.of());
         BundleOptions.Run run =
                 new BundleOptions.Run(Instant.parse("2026-11-21T10:00:00Z"), List.of("analyze", "a,b.pcapng"), 2);
-        return new BundleOptions(flows, inputs, arguments, run);
+        return new BundleOptions(flows, EnumSet.allOf(View.class), inputs, arguments, run);
     }
 
     private static String digest(String name, byte[] bytes) {

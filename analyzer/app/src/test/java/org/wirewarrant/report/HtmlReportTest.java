@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.policy.PolicyException;
 import org.wirewarrant.policy.RulePack;
 import org.wirewarrant.report.BundleOptions.FlowsFormat;
+import org.wirewarrant.report.BundleOptions.View;
 
 class HtmlReportTest {
     private static final String HOSTILE =
@@ -43,6 +45,7 @@ class HtmlReportTest {
         Tally tally = Tally.of(result);
         BundleOptions options = new BundleOptions(
                 FlowsFormat.CSV,
+                EnumSet.allOf(View.class),
                 Map.of("capture", List.of(new FileDigest("a,b.pcapng", 4096, Optional.of("ab".repeat(32))))),
                 Map.of("captures", List.of("a,b.pcapng")),
                 new BundleOptions.Run(Instant.EPOCH, List.of(), 1));

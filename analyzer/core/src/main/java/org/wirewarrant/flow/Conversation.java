@@ -1,5 +1,6 @@
 package org.wirewarrant.flow;
 
+import java.util.Optional;
 import org.wirewarrant.wire.IpAddress;
 
 /**
@@ -20,6 +21,8 @@ import org.wirewarrant.wire.IpAddress;
  * @param firstNanos first packet, nanoseconds since the epoch
  * @param lastNanos last packet
  * @param reversePort the client's port when every flow uses the same one, else -1: what the other direction would be judged by
+ * @param control the conversation whose payload announced the port of every flow of this one to its client (FTP, TFTP, the DCE/RPC
+ *     endpoint mapper, the portmapper); it has no control itself
  */
 public record Conversation(
         IpAddress client,
@@ -36,4 +39,41 @@ public record Conversation(
         long serverBytes,
         long firstNanos,
         long lastNanos,
-        int reversePort) {}
+        int reversePort,
+        Optional<Conversation> control) {
+    /** A conversation whose port nothing announced. */
+    public Conversation(
+            IpAddress client,
+            IpAddress server,
+            int protocol,
+            int serverPort,
+            Orientation orientation,
+            long flows,
+            long answeredFlows,
+            long refusedFlows,
+            long clientPackets,
+            long serverPackets,
+            long clientBytes,
+            long serverBytes,
+            long firstNanos,
+            long lastNanos,
+            int reversePort) {
+        this(
+                client,
+                server,
+                protocol,
+                serverPort,
+                orientation,
+                flows,
+                answeredFlows,
+                refusedFlows,
+                clientPackets,
+                serverPackets,
+                clientBytes,
+                serverBytes,
+                firstNanos,
+                lastNanos,
+                reversePort,
+                Optional.empty());
+    }
+}

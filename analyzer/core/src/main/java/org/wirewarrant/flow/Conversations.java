@@ -1,6 +1,11 @@
 package org.wirewarrant.flow;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Conversations of oriented flows, as chains of flow indexes. Conversations are numbered by client, server, protocol and server port;
@@ -14,6 +19,7 @@ public final class Conversations {
     private final int[] heads;
     private final int[] next;
     private final int[] ofFlow;
+    private final Map<Long, Integer> controls;
 
     Conversations(OrientedFlows flows) {
         this.flows = flows;
@@ -28,6 +34,7 @@ public final class Conversations {
         for (int i = 0; i < ofFlow.length; i++) {
             ofFlow[i] = rank[ofFlow[i]];
         }
+        this.controls = findControls();
     }
 
     /** Number of conversations. */
@@ -55,8 +62,37 @@ public final class Conversations {
         return flows;
     }
 
-    /** Totals of one conversation. */
+    /** Totals of one conversation, and its control conversation. */
     public Conversation conversation(int index) {
+        return total(index, control(index).map(control -> total(control, Optional.empty())));
+    }
+
+    /** The conversation that announced the port of every flow of this one. */
+    private Optional<Integer> control(int index) {
+        Negotiation by = flows.related().get(heads[index]);
+        for (int i = heads[index]; by != null && i >= 0; i = next[i]) {
+            by = flows.related().containsKey(i) ? by : null;
+        }
+        return by == null ? Optional.empty() : Optional.ofNullable(controls.get(by.controlHash()));
+    }
+
+    /** Conversations of flows that announced ports, by the hash of the flow. */
+    private Map<Long, Integer> findControls() {
+        Set<Long> wanted = new HashSet<>();
+        flows.related().values().forEach(by -> wanted.add(by.controlHash()));
+        Map<Long, Integer> found = new HashMap<>();
+        for (int i = 0; !wanted.isEmpty() && i < flows.size(); i++) {
+            long[] page = flows.list().page(i);
+            int base = flows.list().base(i);
+            long hash = FlowKey.hash(page[base], page[base + 1], page[base + 2], page[base + 3], page[base + 4]);
+            if (wanted.contains(hash)) {
+                found.put(hash, ofFlow[i]);
+            }
+        }
+        return found;
+    }
+
+    private Conversation total(int index, Optional<Conversation> control) {
         FlowView flow = flows.view(heads[index], new FlowView());
         Orientation orientation = Orientation.UNDECIDED;
         long count = 0;
@@ -98,7 +134,8 @@ public final class Conversations {
                 serverBytes,
                 first,
                 last,
-                reversePort);
+                reversePort,
+                control);
     }
 
     /** Links each flow to its conversation's chain; gives the first flow of each, in order of discovery. */

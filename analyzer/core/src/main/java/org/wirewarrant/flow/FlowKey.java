@@ -66,6 +66,12 @@ final class FlowKey {
         return mix(mix(first) ^ second);
     }
 
+    /** Hash of one end of a flow, never 0. */
+    static long endpoint(long high, long low, int port, int protocol) {
+        long mixed = mix(mix(high ^ (long) protocol << 32 ^ port) ^ low);
+        return mixed == 0 ? 1 : mixed;
+    }
+
     static long mix(long value) {
         long x = value;
         x ^= x >>> 30;

@@ -111,12 +111,13 @@ public final class FlowMeter {
      */
     public Observation observe(CaptureSource source, int part) throws IOException {
         FrameTally tally = new FrameTally();
+        NegotiationReader reader = new NegotiationReader();
         FlowTable table = new FlowTable(limits, maxFlows);
         if (threads > 1) {
-            new BatchPipe().run(exchange -> decode(source, tally, exchange), table::add);
+            new BatchPipe().run(exchange -> decode(source, tally, reader, exchange), table::add);
         } else {
             PacketBatch only = new PacketBatch();
-            decode(source, tally, full -> {
+            decode(source, tally, reader, full -> {
                 if (full != null) {
                     table.add(full);
                 }
@@ -126,7 +127,9 @@ public final class FlowMeter {
         }
         table.finish();
         return new Observation(
-                List.of(table.part(part)), tally.counts(table.orphanFragments(), table.duplicateFrames()), limits);
+                List.of(table.part(part, reader.found())),
+                tally.counts(table.orphanFragments(), table.duplicateFrames()),
+                limits);
     }
 
     /** Takes a full batch (null at first) and gives an empty one. */
@@ -135,10 +138,11 @@ public final class FlowMeter {
         PacketBatch next(PacketBatch full);
     }
 
-    private void decode(CaptureSource source, FrameTally tally, Exchange exchange) throws IOException {
+    private void decode(CaptureSource source, FrameTally tally, NegotiationReader reader, Exchange exchange)
+            throws IOException {
         Frame frame = new Frame();
         Headers headers = new Headers();
-        PacketEncoder encoder = new PacketEncoder(tally);
+        PacketEncoder encoder = new PacketEncoder(tally, reader);
         PacketBatch batch = exchange.next(null);
         while (source.next(frame)) {
             decoder.decode(frame, headers);

@@ -14,7 +14,8 @@ public final class FlowRecorder {
     private final IdleLimits limits;
     private final FlowTable table;
     private final FrameTally tally = new FrameTally();
-    private final PacketEncoder encoder = new PacketEncoder(tally);
+    private final NegotiationReader negotiations = new NegotiationReader();
+    private final PacketEncoder encoder = new PacketEncoder(tally, negotiations);
     private final PacketBatch batch = new PacketBatch();
     private final Headers headers = new Headers();
     private Part copied;
@@ -35,7 +36,7 @@ public final class FlowRecorder {
         this.decoder = decoder;
         this.limits = limits;
         this.table = new FlowTable(limits, maxFlows);
-        this.copied = new Part(part, new FlowRecords(), new FlowRecords(), QualityMeter.Tally.NONE, 0);
+        this.copied = new Part(part, new FlowRecords(), new FlowRecords(), List.of(), QualityMeter.Tally.NONE, 0);
     }
 
     /** Meters a frame; it is not kept. */
@@ -60,7 +61,7 @@ public final class FlowRecorder {
     /** What was observed so far. Takes time in proportion to the flows; fragments that still wait for their first one count as found. */
     public Snapshot snapshot() {
         flush();
-        copied = table.copy(copied);
+        copied = table.copy(copied, negotiations.found());
         return new Snapshot(copied, tally.counts(table.orphanFragments(), table.duplicateFrames()), limits);
     }
 
@@ -69,7 +70,7 @@ public final class FlowRecorder {
         flush();
         table.finish();
         return new Snapshot(
-                table.part(copied.number()),
+                table.part(copied.number(), negotiations.found()),
                 tally.counts(table.orphanFragments(), table.duplicateFrames()),
                 limits);
     }

@@ -122,6 +122,13 @@ final class FlowRecords {
         return new IpAddress(version6 ? 6 : 4, page[base + (b ? 2 : 0)], page[base + (b ? 3 : 1)]);
     }
 
+    /** Hash of one end, never 0. */
+    static long endpoint(long[] page, int base, boolean b) {
+        long word = page[base + KEY];
+        int port = b ? FlowKey.portB(word) : FlowKey.portA(word);
+        return FlowKey.endpoint(page[base + (b ? 2 : 0)], page[base + (b ? 3 : 1)], port, FlowKey.protocol(word));
+    }
+
     static boolean isAggregate(long[] page, int base) {
         return (page[base + MISC] & AGGREGATE) != 0;
     }

@@ -1,6 +1,7 @@
 package org.wirewarrant.flow;
 
 import java.util.Arrays;
+import java.util.List;
 import org.wirewarrant.flow.PacketBatch.Meta;
 
 /**
@@ -39,20 +40,22 @@ final class FlowTable {
     }
 
     /** What was observed; complete after {@link #finish()}. */
-    Part part(int number) {
-        return new Part(number, records, relief.aggregates(), relief.handedOn(), relief.partialRecords());
+    Part part(int number, List<Negotiation> negotiations) {
+        return new Part(number, records, relief.aggregates(), negotiations, relief.handedOn(), relief.partialRecords());
     }
 
     /**
      * A copy of what was observed so far.
      *
      * @param earlier the copy taken before, with which it shares what has not changed
+     * @param negotiations ports that control flows announced so far
      */
-    Part copy(Part earlier) {
+    Part copy(Part earlier, List<Negotiation> negotiations) {
         return new Part(
                 earlier.number(),
                 records.copy(earlier.records()),
                 relief.aggregates().copy(earlier.aggregates()),
+                negotiations,
                 relief.handedOn(),
                 relief.partialRecords());
     }

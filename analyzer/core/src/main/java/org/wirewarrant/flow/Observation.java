@@ -87,7 +87,11 @@ public final class Observation {
      * @param hint what roles and rules say where packets left it open
      */
     public OrientedFlows orient(DirectionHint hint) {
-        return new Orienter(flows, hint).orient();
+        return new Orienter(flows, new Announcements(negotiations()), hint).orient();
+    }
+
+    private List<Negotiation> negotiations() {
+        return parts.stream().flatMap(part -> part.negotiations().stream()).toList();
     }
 
     FlowList flows() {

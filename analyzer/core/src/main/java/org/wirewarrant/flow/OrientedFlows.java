@@ -1,12 +1,18 @@
 package org.wirewarrant.flow;
 
+import java.util.Map;
+
 /** The flows of an observation with the client of each decided. Immutable; safe to read from any thread. */
 public final class OrientedFlows {
     private final FlowList flows;
     private final byte[] decisions;
 
-    OrientedFlows(FlowList flows, byte[] decisions) {
+    /** Flows on ports that a control flow announced. */
+    private final Map<Integer, Negotiation> related;
+
+    OrientedFlows(FlowList flows, byte[] decisions, Map<Integer, Negotiation> related) {
         this.flows = flows;
+        this.related = related;
         this.decisions = decisions;
     }
 
@@ -34,6 +40,10 @@ public final class OrientedFlows {
 
     boolean clientIsB(int index) {
         return Decision.clientIsB(decisions[index]);
+    }
+
+    Map<Integer, Negotiation> related() {
+        return related;
     }
 
     FlowList list() {

@@ -1,5 +1,8 @@
 package org.wirewarrant.flow;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * Tells client from server, by the strongest evidence there is: bare SYN; SYN+ACK that a later ACK or data confirms (a lone one may be
  * backscatter); payload; the site's roles; many peers on one port; port numbers. What stays open is undecided.
@@ -8,11 +11,13 @@ final class Orienter {
     private static final int FEW_PEERS = 3;
 
     private final FlowList flows;
+    private final Announcements announcements;
     private final DirectionHint hint;
     private final byte[] decisions;
 
-    Orienter(FlowList flows, DirectionHint hint) {
+    Orienter(FlowList flows, Announcements announcements, DirectionHint hint) {
         this.flows = flows;
+        this.announcements = announcements;
         this.hint = hint;
         this.decisions = new byte[flows.count()];
     }
@@ -31,7 +36,19 @@ final class Orienter {
                 }
             }
         }
-        return new OrientedFlows(flows, decisions);
+        return new OrientedFlows(flows, decisions, related());
+    }
+
+    /** Announced flows that went the way that was announced. */
+    private Map<Integer, Negotiation> related() {
+        Map<Integer, Negotiation> related = new HashMap<>();
+        for (int i = 0; !announcements.isEmpty() && i < decisions.length; i++) {
+            Announcements.Announced announced = announcements.of(flows.page(i), flows.base(i));
+            if (announced != null && announced.clientIsB() == Decision.clientIsB(decisions[i])) {
+                related.put(i, announced.by());
+            }
+        }
+        return related;
     }
 
     /** A decision, or {@link PacketEvidence#OPEN}. */
@@ -42,6 +59,10 @@ final class Orienter {
             return Aggregate.decision(page, base);
         }
         byte decision = PacketEvidence.decide(page, base);
+        if (decision < 0 && !announcements.isEmpty()) {
+            Announcements.Announced announced = announcements.of(page, base);
+            decision = announced == null ? decision : Decision.of(Orientation.PAYLOAD, announced.clientIsB());
+        }
         int earlier = flows.earlier(flow);
         return decision < 0 && earlier >= 0 ? decisions[earlier] : decision;
     }
@@ -62,8 +83,8 @@ final class Orienter {
             return Decision.of(Orientation.ROLE, favoured < 0);
         }
         if (portA != 0 || portB != 0) {
-            int peersA = peers.get(endpoint(page, base, false));
-            int peersB = peers.get(endpoint(page, base, true));
+            int peersA = peers.get(FlowRecords.endpoint(page, base, false));
+            int peersB = peers.get(FlowRecords.endpoint(page, base, true));
             if (Math.max(peersA, peersB) >= FEW_PEERS && Math.max(peersA, peersB) > 2 * Math.min(peersA, peersB)) {
                 return Decision.of(Orientation.FAN_IN, peersA > peersB);
             }
@@ -84,14 +105,15 @@ final class Orienter {
                 int base = flows.base(i);
                 boolean connected = Event.hasStates(FlowKey.protocol(page[base + FlowRecords.KEY]));
                 boolean firstB = PacketEvidence.isFirstFromB(page, base);
-                peers.add(endpoint(page, base, false), connected || firstB ? 1 : 0);
-                peers.add(endpoint(page, base, true), connected || !firstB ? 1 : 0);
+                peers.add(FlowRecords.endpoint(page, base, false), connected || firstB ? 1 : 0);
+                peers.add(FlowRecords.endpoint(page, base, true), connected || !firstB ? 1 : 0);
             }
         }
         for (int i = 0; i < decisions.length; i++) {
             if (decisions[i] >= 0) {
                 long[] page = flows.page(i);
-                peers.addIfPresent(endpoint(page, flows.base(i), !Decision.clientIsB(decisions[i])), FEW_PEERS);
+                peers.addIfPresent(
+                        FlowRecords.endpoint(page, flows.base(i), !Decision.clientIsB(decisions[i])), FEW_PEERS);
             }
         }
         return peers;
@@ -100,14 +122,5 @@ final class Orienter {
     /** Later flows of one 5-tuple are no further peers. */
     private boolean isFirst(int flow) {
         return flows.earlier(flow) < 0;
-    }
-
-    private static long endpoint(long[] page, int base, boolean b) {
-        long word = page[base + FlowRecords.KEY];
-        int port = b ? FlowKey.portB(word) : FlowKey.portA(word);
-        long high = page[base + (b ? 2 : 0)];
-        long low = page[base + (b ? 3 : 1)];
-        long mixed = FlowKey.mix(FlowKey.mix(high ^ (long) FlowKey.protocol(word) << 32 ^ port) ^ low);
-        return mixed == 0 ? 1 : mixed;
     }
 }

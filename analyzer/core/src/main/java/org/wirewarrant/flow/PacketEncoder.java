@@ -14,10 +14,12 @@ import org.wirewarrant.wire.PacketView;
  */
 final class PacketEncoder {
     private final FrameTally tally;
+    private final NegotiationReader negotiations;
     private long lastTime;
 
-    PacketEncoder(FrameTally tally) {
+    PacketEncoder(FrameTally tally, NegotiationReader negotiations) {
         this.tally = tally;
+        this.negotiations = negotiations;
     }
 
     /** Entries that one frame may need: each layer and the datagram that it quotes. */
@@ -123,6 +125,10 @@ final class PacketEncoder {
         words[at + PacketBatch.LENGTHS] = (long) packet.ipLength << 32 | (packet.payloadLength & 0xffffffffL);
         words[at + PacketBatch.SEQUENCE] = sequence;
         words[at + PacketBatch.META] = meta;
+        boolean speaks = packet.protocol == IpProtocol.TCP || packet.protocol == IpProtocol.UDP;
+        if (speaks && packet.payloadCaptured >= 4 && packet.fragment != PacketView.LATER_FRAGMENT) {
+            negotiations.read(packet, bytes, words[at + PacketBatch.HASH], path, lastTime);
+        }
         words[at + PacketBatch.FINGERPRINT] = packet.fragment == PacketView.WHOLE
                 ? fingerprint(packet, bytes, limit, words[at + PacketBatch.HASH], meta)
                 : datagram(packet);

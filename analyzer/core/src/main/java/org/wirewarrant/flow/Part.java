@@ -9,10 +9,17 @@ import java.util.List;
  * @param number its place among the parts of one capture, from 0; parts with the same number are ordered by time
  * @param records its records, in order of creation
  * @param aggregates flows that were handed on early, added up
+ * @param negotiations ports that control flows announced
  * @param handedOn quality of those
  * @param partialRecords those of them that may have gone on
  */
-record Part(int number, FlowRecords records, FlowRecords aggregates, QualityMeter.Tally handedOn, long partialRecords)
+record Part(
+        int number,
+        FlowRecords records,
+        FlowRecords aggregates,
+        List<Negotiation> negotiations,
+        QualityMeter.Tally handedOn,
+        long partialRecords)
         implements Comparable<Part> {
     /** By number, then by size and contents, so that the order in which parts were merged leaves no trace. */
     @Override

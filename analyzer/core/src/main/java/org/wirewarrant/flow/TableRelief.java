@@ -44,7 +44,7 @@ final class TableRelief {
      * @param now time of the packet that finds no room
      */
     void relieve(FlowRecords records, long now) {
-        Part whole = new Part(0, records, new FlowRecords(), QualityMeter.Tally.NONE, 0);
+        Part whole = new Part(0, records, new FlowRecords(), List.of(), QualityMeter.Tally.NONE, 0);
         FlowList flows = FlowStitcher.stitch(List.of(whole), limits);
         BitSet going = new BitSet(flows.count());
         for (int i = 0; i < flows.count(); i++) {
