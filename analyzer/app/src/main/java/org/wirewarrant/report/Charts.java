@@ -1,19 +1,26 @@
 package org.wirewarrant.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.wirewarrant.audit.AuditResult;
+import org.wirewarrant.audit.RuleCoverage;
 
-/** The charts of a report, in its order. */
+/** The charts of a report, in its order; those that could show nothing, because no host has a role or no rule is required, are left out. */
 final class Charts {
     private Charts() {}
 
     static List<Chart> of(AuditResult result, Tally tally) {
-        return List.of(
-                TimelineChart.of(tally.timeline()),
-                RoleMatrixChart.of(RoleMatrix.of(tally.byRoles())),
-                ServiceCharts.undocumented(tally),
-                ServiceCharts.busiest(tally),
-                CoverageChart.byPack(result.coverage()),
-                CoverageChart.byRole(result.coverage()));
+        List<Chart> charts = new ArrayList<>();
+        charts.add(TimelineChart.of(tally.timeline()));
+        if (tally.byRoles().keySet().stream().anyMatch(Tally.RolePair::hasRole)) {
+            charts.add(RoleMatrixChart.of(RoleMatrix.of(tally.byRoles())));
+        }
+        charts.add(ServiceCharts.undocumented(tally));
+        charts.add(ServiceCharts.busiest(tally));
+        charts.add(CoverageChart.byPack(result.coverage()));
+        if (result.coverage().stream().anyMatch(RuleCoverage::required)) {
+            charts.add(CoverageChart.byRole(result.coverage()));
+        }
+        return List.copyOf(charts);
     }
 }

@@ -46,7 +46,11 @@ public final class Tally {
     record Busy(String name, Sum sum) {}
 
     /** Conversations from one set of roles to another, by verdict. */
-    record RolePair(String client, String server) {}
+    record RolePair(String client, String server) {
+        boolean hasRole() {
+            return !client.equals(NO_ROLE) || !server.equals(NO_ROLE);
+        }
+    }
 
     private static final Comparator<Busy> BUSIEST = Comparator.comparingLong(
                     (Busy busy) -> -busy.sum().answeredConversations)

@@ -65,6 +65,18 @@ class ChartsTest {
     }
 
     @Test
+    void shouldLeaveOutWhatCouldShowNothing() throws PolicyException {
+        FixedResult result = GeneratedResult.of(0);
+        List<String> names = List.of("traffic-over-time", "undocumented-services", "busiest-rules", "rule-status");
+
+        assertEquals(
+                names,
+                Charts.of(result.withoutRequirements(), Tally.of(result)).stream()
+                        .map(Chart::name)
+                        .toList());
+    }
+
+    @Test
     void shouldSayThatThereWasNoTraffic() throws PolicyException {
         FixedResult empty = GeneratedResult.of(0);
         Chart chart = TimelineChart.of(Tally.of(empty).timeline());

@@ -35,6 +35,38 @@ record FixedResult(
         List<RuleCoverage> coverage,
         Timeline timeline)
         implements AuditResult {
+    /** The same where neither document nor site requires anything. */
+    FixedResult withoutRequirements() {
+        List<RuleCoverage> unstated = coverage.stream()
+                .map(row -> new RuleCoverage(
+                        row.rule(),
+                        row.ports(),
+                        false,
+                        row.status(),
+                        row.reason(),
+                        row.hostsExpected(),
+                        row.hostsSeen(),
+                        row.flows(),
+                        row.packets(),
+                        row.bytes(),
+                        row.firstNanos(),
+                        row.lastNanos()))
+                .toList();
+        return new FixedResult(
+                title,
+                site,
+                packs,
+                notices,
+                captures,
+                frames,
+                quality,
+                flowList,
+                conversationList,
+                findingList,
+                unstated,
+                timeline);
+    }
+
     @Override
     public OptionalLong firstNanos() {
         return conversationList.stream()

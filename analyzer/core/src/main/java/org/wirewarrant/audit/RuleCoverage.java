@@ -12,7 +12,7 @@ import org.wirewarrant.policy.Rule;
  * @param required whether the document or the site makes it mandatory here
  * @param status what the capture showed
  * @param reason why, from the closed list; empty where the status says all
- * @param hostsExpected single addresses that the site gives to the serving role
+ * @param hostsExpected hosts that the site names for the serving role; prefixes are not counted out
  * @param hostsSeen of them, how many a matching conversation reached and was answered by
  * @param flows flows of the conversations that it explains
  * @param packets their packets

@@ -48,9 +48,11 @@ final class BatchPipe {
             }
             decoding.join();
         } catch (InterruptedException e) {
-            decoding.interrupt();
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while reading", e);
+        } finally {
+            // When draining fails, nobody takes what is decoded any more.
+            decoding.interrupt();
         }
         rethrow(failure[0]);
     }

@@ -12,13 +12,12 @@ public final class Observation {
     private final List<Part> parts;
     private final FrameCounts frames;
     private final IdleLimits limits;
-    private final FlowList flows;
+    private FlowList flows;
 
     Observation(List<Part> parts, FrameCounts frames, IdleLimits limits) {
         this.parts = parts;
         this.frames = frames;
         this.limits = limits;
-        this.flows = FlowStitcher.stitch(parts, limits);
     }
 
     /**
@@ -48,7 +47,7 @@ public final class Observation {
 
     /** Number of flows. */
     public long flowCount() {
-        long count = flows.count();
+        long count = flows().count();
         for (Part part : parts) {
             for (int i = 0; i < part.aggregates().count(); i++) {
                 count += part.aggregates().page(i)[FlowRecords.base(i) + FlowRecords.SEQUENCE] - 1;
@@ -64,7 +63,10 @@ public final class Observation {
      * @param timeSteps frames whose timestamp lies before their predecessor's
      */
     public Quality quality(OptionalLong dropped, long timeSteps) {
-        QualityMeter.Tally tcp = QualityMeter.of(flows);
+        HostPairs pairs = new HostPairs();
+        QualityMeter meter = new QualityMeter(pairs);
+        meter.add(flows());
+        QualityMeter.Tally tcp = meter.tally();
         long partialRecords = 0;
         for (Part part : parts) {
             tcp = tcp.plus(part.handedOn());
@@ -74,6 +76,8 @@ public final class Observation {
                 dropped,
                 tcp.tcpFlows(),
                 tcp.oneSided(),
+                pairs.count(),
+                pairs.oneSided(),
                 tcp.ackedBytes(),
                 tcp.lostBytes(),
                 frames.duplicate(),
@@ -87,14 +91,18 @@ public final class Observation {
      * @param hint what roles and rules say where packets left it open
      */
     public OrientedFlows orient(DirectionHint hint) {
-        return new Orienter(flows, new Announcements(negotiations()), hint).orient();
+        return new Orienter(flows(), new Announcements(negotiations()), hint).orient();
     }
 
     private List<Negotiation> negotiations() {
         return parts.stream().flatMap(part -> part.negotiations().stream()).toList();
     }
 
-    FlowList flows() {
+    /** The flows, put together when they are first asked for: of many observations that are merged, only the last ones are. */
+    synchronized FlowList flows() {
+        if (flows == null) {
+            flows = FlowStitcher.stitch(parts, limits);
+        }
         return flows;
     }
 }

@@ -8,6 +8,8 @@ import java.util.OptionalLong;
  * @param dropped frames that the capturing system says it lost, absent when it does not say
  * @param tcpFlows TCP flows with at least two packets or an answer expected
  * @param oneSidedTcpFlows those of which only one direction was seen although the other acknowledged data
+ * @param tcpHostPairs pairs of hosts that have such flows
+ * @param oneSidedHostPairs those of them whose flows are all one-sided: the mirror shows them one way
  * @param ackedBytes TCP payload bytes that were acknowledged
  * @param lostBytes of those, bytes that the capture never showed
  * @param duplicateFrames frames that a mirror repeated
@@ -18,11 +20,36 @@ public record Quality(
         OptionalLong dropped,
         long tcpFlows,
         long oneSidedTcpFlows,
+        long tcpHostPairs,
+        long oneSidedHostPairs,
         long ackedBytes,
         long lostBytes,
         long duplicateFrames,
         long timeSteps,
         long partialRecords) {
+    /** Without a word on host pairs. */
+    public Quality(
+            OptionalLong dropped,
+            long tcpFlows,
+            long oneSidedTcpFlows,
+            long ackedBytes,
+            long lostBytes,
+            long duplicateFrames,
+            long timeSteps,
+            long partialRecords) {
+        this(
+                dropped,
+                tcpFlows,
+                oneSidedTcpFlows,
+                0,
+                0,
+                ackedBytes,
+                lostBytes,
+                duplicateFrames,
+                timeSteps,
+                partialRecords);
+    }
+
     /** Share of TCP flows seen in one direction only, 0 to 1. */
     public double oneSidedShare() {
         return tcpFlows == 0 ? 0 : (double) oneSidedTcpFlows / tcpFlows;

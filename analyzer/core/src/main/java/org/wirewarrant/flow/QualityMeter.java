@@ -7,10 +7,20 @@ final class QualityMeter {
     /** Larger differences come from acknowledgement numbers that are no answer (scans, resets), not from loss. */
     private static final int MAX_LOSS = 1 << 30;
 
+    private final HostPairs pairs;
     private long tcpFlows;
     private long oneSided;
     private long ackedBytes;
     private long lostBytes;
+
+    /**
+     * A meter.
+     *
+     * @param pairs are told of each flow, too
+     */
+    QualityMeter(HostPairs pairs) {
+        this.pairs = pairs;
+    }
 
     /** TCP flows and what they lack. */
     record Tally(long tcpFlows, long oneSided, long ackedBytes, long lostBytes) {
@@ -29,12 +39,11 @@ final class QualityMeter {
         return new Tally(tcpFlows, oneSided, ackedBytes, lostBytes);
     }
 
-    static Tally of(FlowList flows) {
-        QualityMeter meter = new QualityMeter();
+    /** Adds all flows. */
+    void add(FlowList flows) {
         for (int i = 0; i < flows.count(); i++) {
-            meter.add(flows.page(i), flows.base(i));
+            add(flows.page(i), flows.base(i));
         }
-        return meter.tally();
     }
 
     /** Adds a flow. Aggregates say nothing: their flows were added when they were handed on. */
@@ -58,6 +67,7 @@ final class QualityMeter {
             return;
         }
         tcpFlows++;
+        pairs.add(page, base, onlyOne);
         if (onlyOne) {
             oneSided++;
             return;

@@ -16,7 +16,7 @@ final class TableRelief {
 
     private final IdleLimits limits;
     private final AggregateTable aggregates;
-    private final QualityMeter quality = new QualityMeter();
+    private final QualityMeter quality = new QualityMeter(HostPairs.NONE);
     private long partialRecords;
 
     TableRelief(IdleLimits limits, int maxAggregates) {

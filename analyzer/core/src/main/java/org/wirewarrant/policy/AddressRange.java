@@ -10,6 +10,9 @@ import org.wirewarrant.wire.IpAddress;
  * @param text as written: an address, a CIDR prefix or two addresses with a hyphen
  */
 public record AddressRange(IpAddress first, IpAddress last, String text) implements Comparable<AddressRange> {
+    /** A longer range from first to last is a network rather than a list of hosts. */
+    private static final int MOST_NAMED = 1 << 16;
+
     /**
      * Parses {@code 10.0.0.1}, {@code 10.0.0.0/8} or {@code 10.0.0.1-10.0.0.9}, likewise for IPv6.
      *
@@ -51,6 +54,14 @@ public record AddressRange(IpAddress first, IpAddress last, String text) impleme
         }
         return new AddressRange(
                 first, new IpAddress(base.version(), base.high() | highMask, base.low() | lowMask), text);
+    }
+
+    /** How many hosts it names: one, or those from first to last; 0 for a prefix, which says where hosts may be. */
+    int hosts() {
+        boolean countable = !prefix()
+                && first.high() == last.high()
+                && Long.compareUnsigned(last.low() - first.low(), MOST_NAMED) < 0;
+        return countable ? (int) (last.low() - first.low()) + 1 : 0;
     }
 
     /** Whether it is one address. */

@@ -96,11 +96,26 @@ public final class CompiledPolicy {
 
     /**
      * Judges a conversation. One whose orientation is undecided is judged both ways: as one verdict when both agree in verdict and
-     * reason, else as {@code undecided}.
+     * reason, else as {@code undecided}. One that no row explains by itself, or only a broad range, is {@code related} when a documented
+     * conversation announced its port; the rows are then those of that conversation.
      *
      * @param controls the control conversations of the same observation, from {@link #controlFlows}
      */
     public Verdict judge(Conversation conversation, ControlFlows controls) {
+        Verdict alone = alone(conversation, controls);
+        boolean unexplained = alone.kind() == VerdictKind.UNDOCUMENTED
+                || alone.kind() == VerdictKind.UNDECIDED
+                || alone.reason() == Reason.BROAD_RANGE;
+        if (unexplained && conversation.control().isPresent()) {
+            Verdict control = alone(conversation.control().get(), controls);
+            if (control.kind() == VerdictKind.DOCUMENTED) {
+                return new Verdict(Reason.RELATED, control.rules(), "", Optional.empty());
+            }
+        }
+        return alone;
+    }
+
+    private Verdict alone(Conversation conversation, ControlFlows controls) {
         Verdict forward = oneWay(conversation, controls);
         if (conversation.orientation() != Orientation.UNDECIDED || conversation.reversePort() < 0) {
             return forward;
@@ -364,8 +379,9 @@ public final class CompiledPolicy {
 
     /** How many hosts some ranges are. */
     static RoleHosts count(List<AddressRange> ranges) {
-        long single = ranges.stream().filter(AddressRange::single).count();
-        return new RoleHosts((int) single, (int) (ranges.size() - single));
+        int addresses = ranges.stream().mapToInt(AddressRange::hosts).sum();
+        long uncounted = ranges.stream().filter(range -> range.hosts() == 0).count();
+        return new RoleHosts(addresses, (int) uncounted);
     }
 
     private List<AddressRange> ranges(Rule rule, List<String> roles) {

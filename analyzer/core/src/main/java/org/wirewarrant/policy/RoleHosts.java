@@ -3,8 +3,8 @@ package org.wirewarrant.policy;
 /**
  * How many hosts a site gives to some roles.
  *
- * @param addresses distinct single addresses
- * @param ranges distinct CIDR prefixes and ranges, which are not counted out
+ * @param addresses hosts named one by one or from first to last
+ * @param ranges CIDR prefixes and long ranges, which are not counted out
  */
 public record RoleHosts(int addresses, int ranges) {
     /** {@code 3}, {@code 1 range}, or {@code 3 and 1 range}; {@code 0} without any. */

@@ -124,14 +124,14 @@ class AuditTest {
         assertEquals(
                 Map.of(
                         "shop-web", "seen 1/1",
-                        "shop-db", "attempted refused 0/0",
-                        "shop-db-admin", "attempted unanswered 0/0",
-                        "shop-db-local", "not-observable host-local 0/0",
-                        "shop-cache", "not-applicable feature-off 0/0",
+                        "shop-db", "attempted refused 0/2",
+                        "shop-db-admin", "attempted unanswered 0/2",
+                        "shop-db-local", "not-observable host-local 0/2",
+                        "shop-cache", "not-applicable feature-off 0/2",
                         "shop-old", "not-observable role-not-in-capture 0/1",
-                        "shop-ldaps", "not-applicable alternative-seen 0/0",
-                        "shop-ldap", "seen 1/0",
-                        "shop-log", "attempted refused 0/0"),
+                        "shop-ldaps", "not-applicable alternative-seen 0/2",
+                        "shop-ldap", "seen 1/2",
+                        "shop-log", "attempted refused 0/2"),
                 statuses(result));
     }
 

@@ -376,7 +376,7 @@ class TcpFlowsTest {
             dialog().syn().numbers(1001, 500_001).ack().data(100).fin();
             expect(flow("SH syn 4/0 unanswered"));
             assertEquals(
-                    new Quality(OptionalLong.empty(), 1, 1, 0, 0, 0, 0, 0),
+                    new Quality(OptionalLong.empty(), 1, 1, 1, 1, 0, 0, 0, 0, 0),
                     trace.observe().quality(OptionalLong.empty(), 0));
         }
 
@@ -414,11 +414,29 @@ class TcpFlowsTest {
         }
 
         @Test
+        void shouldKnowTheHostPairsThatAMirrorShowsOneWay() {
+            dialog().syn().numbers(1001, 500_001).ack().data(100);
+            trace.tcp("10.0.0.9:40001", "10.0.0.1:22")
+                    .syn()
+                    .numbers(1001, 500_001)
+                    .ack();
+            trace.tcp("10.0.0.9:40002", "10.0.0.2:22")
+                    .syn()
+                    .numbers(1001, 500_001)
+                    .ack();
+            trace.tcp("10.0.0.9:40003", "10.0.0.2:22").handshake();
+            trace.tcp("10.0.0.8:40004", "10.0.0.2:22").syn();
+            assertEquals(
+                    new Quality(OptionalLong.empty(), 4, 3, 2, 1, 0, 0, 0, 0, 0),
+                    trace.observe().quality(OptionalLong.empty(), 0));
+        }
+
+        @Test
         void shouldEstimateWhatTheCaptureLost() {
             TcpDialog dialog = dialog().handshake().data(1000);
             dialog.numbers(4001, 500_001).serverAck().close();
             assertEquals(
-                    new Quality(OptionalLong.of(3), 1, 0, 3000, 2000, 0, 1, 0),
+                    new Quality(OptionalLong.of(3), 1, 0, 1, 0, 3000, 2000, 0, 1, 0),
                     trace.observe().quality(OptionalLong.of(3), 1));
         }
 
@@ -426,7 +444,7 @@ class TcpFlowsTest {
         void shouldEstimateNoLossOfAWholeConnection() {
             dialog().handshake().data(1000).serverData(500).close();
             assertEquals(
-                    new Quality(OptionalLong.empty(), 1, 0, 1500, 0, 0, 0, 0),
+                    new Quality(OptionalLong.empty(), 1, 0, 1, 0, 1500, 0, 0, 0, 0),
                     trace.observe().quality(OptionalLong.empty(), 0));
         }
     }

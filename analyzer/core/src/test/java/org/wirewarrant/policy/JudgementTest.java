@@ -14,6 +14,7 @@ import static org.wirewarrant.policy.Shop.WORKER;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -298,5 +299,38 @@ class JudgementTest {
                 Stream.of(DB6, PLAIN, OUTSIDE, "239.1.2.3")
                         .map(text -> policy.inSite(address(text)))
                         .toList());
+    }
+
+    @Test
+    void shouldFollowAnAnnouncedPortToItsDocumentedControl() {
+        Conversation documented = announced(40_000, Talk.tcp(WORKER, DB, 5432).conversation());
+        Conversation undocumented = announced(40_000, Talk.tcp(PLAIN, DB, 5432).conversation());
+
+        assertEquals("related shop-db-5432", said(policy.judge(documented)));
+        assertEquals(Reason.NO_RULE, policy.judge(undocumented).reason());
+    }
+
+    private static String said(Verdict verdict) {
+        return verdict.reason().keyword() + ' ' + verdict.rules().get(0).id();
+    }
+
+    private static Conversation announced(int port, Conversation control) {
+        return new Conversation(
+                control.client(),
+                control.server(),
+                control.protocol(),
+                port,
+                control.orientation(),
+                1,
+                1,
+                0,
+                2,
+                2,
+                100,
+                100,
+                control.firstNanos(),
+                control.lastNanos(),
+                -1,
+                Optional.of(control));
     }
 }
