@@ -1,38 +1,16 @@
 package org.wirewarrant.cli;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.wirewarrant.capture.CaptureException;
 import org.wirewarrant.live.FrameFilter;
-import org.wirewarrant.wire.Encapsulation;
 import org.wirewarrant.wire.HeaderDecoder;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** How captures are read and decoded. */
 final class ReadingOptions {
-    private static final Map<String, Encapsulation> MIRRORS = Map.of(
-            Encapsulation.ERSPAN.keyword(), Encapsulation.ERSPAN,
-            Encapsulation.GENEVE.keyword(), Encapsulation.GENEVE,
-            Encapsulation.GRE.keyword(), Encapsulation.GRE,
-            Encapsulation.VXLAN.keyword(), Encapsulation.VXLAN);
-
-    /** Names of encapsulations that switches put around what they mirror. */
-    static final class Mirrors implements ITypeConverter<Encapsulation> {
-        @Override
-        public Encapsulation convert(String value) {
-            Encapsulation mirror = MIRRORS.get(value);
-            if (mirror == null) {
-                throw new TypeConversionException("expected erspan, vxlan, geneve or gre, but was '" + value + "'");
-            }
-            return mirror;
-        }
-    }
-
     @Option(
             names = "--reader",
             paramLabel = "NAME",
@@ -42,35 +20,19 @@ final class ReadingOptions {
                             + " reference, and reads no compressed files.")
     private CaptureInputs.Reader reader;
 
-    @Option(
-            names = "--filter",
-            paramLabel = "BPF",
-            defaultValue = "",
-            description = "Audit only frames that match, in libpcap's language (pcap-filter(7)); needs libpcap.")
-    private String filter;
-
-    @Option(
-            names = "--strip-mirror",
-            paramLabel = "KIND",
-            split = ",",
-            converter = Mirrors.class,
-            description = "Leave out what a mirror port put around its copies: erspan, vxlan, geneve, gre.")
-    private Set<Encapsulation> mirrors;
+    @Mixin
+    private DecodingOptions decoding;
 
     HeaderDecoder decoder() {
-        return new HeaderDecoder(stripped());
-    }
-
-    private Set<Encapsulation> stripped() {
-        return mirrors == null || mirrors.isEmpty() ? EnumSet.noneOf(Encapsulation.class) : EnumSet.copyOf(mirrors);
+        return decoding.decoder();
     }
 
     CaptureInputs open(List<String> captures, boolean hash, BooleanSupplier stop) throws CaptureException {
         // Compiled first: a wrong filter is said before any file is opened.
-        if (filter.isEmpty()) {
+        if (decoding.filter().isEmpty()) {
             return CaptureInputs.open(captures, reader, hash);
         }
-        FrameFilter compiled = FrameFilter.compile(filter);
+        FrameFilter compiled = FrameFilter.compile(decoding.filter().get());
         CaptureInputs inputs = CaptureInputs.open(captures, reader, hash);
         inputs.filter(compiled, stop);
         return inputs;
@@ -78,14 +40,12 @@ final class ReadingOptions {
 
     /** What the user should be reminded of; empty for nothing. */
     String reminder() {
-        return filter.isEmpty() ? "" : "only frames that match '" + filter + "' were audited";
+        return decoding.reminder();
     }
 
     /** Adds what decides the content of a bundle. */
     void describe(Map<String, List<String>> arguments) {
         arguments.put("reader", List.of(reader.toString()));
-        arguments.put("filter", filter.isEmpty() ? List.of() : List.of(filter));
-        arguments.put(
-                "strip_mirror", stripped().stream().map(Encapsulation::keyword).toList());
+        decoding.describe(arguments);
     }
 }

@@ -53,7 +53,7 @@ public final class LiveCapture implements Closeable {
         };
         LiveSource source = LiveSource.open(
                 options.interfaces(), options.device(), options.portable(), options.maxFrames(), watcher);
-        FlowRecorder recorder = new FlowRecorder(decoder, IdleLimits.DEFAULT, options.maxFlows(), 0);
+        FlowRecorder recorder = new FlowRecorder(decoder, IdleLimits.DEFAULT, options.maxFlows(), options.part());
         capture[0] = new LiveCapture(source, recorder);
         return capture[0];
     }
@@ -124,6 +124,18 @@ public final class LiveCapture implements Closeable {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
+    }
+
+    /**
+     * All of what was seen by a capture that has ended.
+     *
+     * @throws IllegalStateException if it has not
+     */
+    public LiveState last() {
+        if (last == null) {
+            throw new IllegalStateException("the capture has not ended");
+        }
+        return last;
     }
 
     /** Closes the interfaces of a capture that does not run. */

@@ -10,8 +10,10 @@ import java.util.List;
  * @param portable whether pcap4j captures, instead of the faster way that needs a 64-bit Linux
  * @param maxFrames frames after which it ends
  * @param maxFlows most flows that are kept apart
+ * @param part number of the part that is observed, from 0
  */
-public record LiveOptions(List<String> interfaces, DeviceOptions device, boolean portable, long maxFrames, int maxFlows) {
+public record LiveOptions(
+        List<String> interfaces, DeviceOptions device, boolean portable, long maxFrames, int maxFlows, int part) {
     /** Checks the interfaces. */
     public LiveOptions {
         interfaces = List.copyOf(interfaces);

@@ -12,11 +12,15 @@ import org.wirewarrant.flow.FlowRecorder;
  * @param gaps times in which one of them could not be captured from
  * @param nanos the moment, nanoseconds since the epoch
  */
-public record LiveState(
-        FlowRecorder.Snapshot snapshot, List<CaptureSummary> captures, List<Gap> gaps, long nanos) {
+public record LiveState(FlowRecorder.Snapshot snapshot, List<CaptureSummary> captures, List<Gap> gaps, long nanos) {
     /** Copies the lists. */
     public LiveState {
         captures = List.copyOf(captures);
         gaps = List.copyOf(gaps);
+    }
+
+    /** Frames captured. */
+    public long frames() {
+        return captures.stream().mapToLong(CaptureSummary::frames).sum();
     }
 }

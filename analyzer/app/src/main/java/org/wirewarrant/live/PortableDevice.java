@@ -50,6 +50,7 @@ final class PortableDevice implements Device {
                     .bufferSize(options.bufferBytes())
                     .promiscuousMode(
                             options.promiscuous() ? PromiscuousMode.PROMISCUOUS : PromiscuousMode.NONPROMISCUOUS)
+                    .immediateMode(options.immediate())
                     .timeoutMillis(FastDevice.BLOCK_MILLIS)
                     .timestampPrecision(TimestampPrecision.NANO)
                     .build();

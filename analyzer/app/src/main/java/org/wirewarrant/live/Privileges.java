@@ -26,7 +26,8 @@ public final class Privileges {
     /** Whether this process runs as root. */
     public static boolean isRoot() {
         try {
-            return ThreadRights.parse(Files.readAllLines(Path.of("/proc/self/status"))).isRoot();
+            return ThreadRights.parse(Files.readAllLines(Path.of("/proc/self/status")))
+                    .isRoot();
         } catch (IOException e) {
             return "root".equals(System.getProperty("user.name"));
         }
@@ -57,6 +58,19 @@ public final class Privileges {
             Files.createDirectory(path);
             Libc.require().chown(path.toString(), account.user(), account.group());
         }
+    }
+
+    /**
+     * Makes an empty file as the user's own, with the folders above it.
+     *
+     * @throws PrivilegeException if there is no such user
+     * @throws IOException if it cannot be made, or something is there
+     */
+    public static void makeFile(Path file, String user) throws PrivilegeException, IOException {
+        Account account = Account.named(user);
+        makeFolder(file.toAbsolutePath().normalize().getParent(), user);
+        Files.createFile(file);
+        Libc.require().chown(file.toString(), account.user(), account.group());
     }
 
     /**

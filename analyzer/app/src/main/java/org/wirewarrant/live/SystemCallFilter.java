@@ -110,7 +110,10 @@ final class SystemCallFilter {
 
         void add(int operation, int ifTrue, int ifFalse, int value) {
             ByteBuffer one = ByteBuffer.allocate(INSTRUCTION).order(ByteOrder.nativeOrder());
-            one.putShort((short) operation).put((byte) ifTrue).put((byte) ifFalse).putInt(value);
+            one.putShort((short) operation)
+                    .put((byte) ifTrue)
+                    .put((byte) ifFalse)
+                    .putInt(value);
             bytes.writeBytes(one.array());
         }
     }

@@ -41,12 +41,14 @@ public final class PrivilegeProbe {
         });
         spinning.start();
         System.out.println(Privileges.become(args[0]));
-        pool.submit(() -> System.out.println("in the pool: shadow " + tryReading())).get();
+        pool.submit(() -> System.out.println("in the pool: shadow " + tryReading()))
+                .get();
         System.out.println("here: shadow " + tryReading());
         System.out.println("again: " + tryOpening(args[1]));
         System.out.println("regain: " + Libc.require().setresuid(0, 0, 0));
         System.out.println("start: " + tryStarting());
-        System.out.println("class: " + Class.forName("org.wirewarrant.live.InterfacesTest").getSimpleName());
+        System.out.println(
+                "class: " + Class.forName("org.wirewarrant.live.InterfacesTest").getSimpleName());
         Set<String> kinds = new HashSet<>();
         for (ThreadRights thread : ThreadRights.ofAll()) {
             kinds.add(thread.users() + " " + thread.groups() + " " + thread.supplementary() + " "
@@ -59,7 +61,8 @@ public final class PrivilegeProbe {
         while (source.next(frame)) {
             frames++;
         }
-        System.out.println("frames: " + frames + " of interface " + source.summary().name());
+        System.out.println(
+                "frames: " + frames + " of interface " + source.summary().name());
         running.set(false);
         pool.shutdown();
     }
@@ -73,8 +76,8 @@ public final class PrivilegeProbe {
     }
 
     private static String tryOpening(String name) {
-        try (FastDevice device = FastDevice.open(
-                name, new DeviceOptions(64, 1 << 16, false, Optional.empty()))) {
+        try (FastDevice device =
+                FastDevice.open(name, new DeviceOptions(64, 1 << 16, false, false, Optional.empty()))) {
             return "opened " + device.name();
         } catch (CaptureException e) {
             return e.what();

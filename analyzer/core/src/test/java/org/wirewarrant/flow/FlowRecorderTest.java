@@ -55,14 +55,15 @@ class FlowRecorderTest {
             assertEquals(expected.frames(), observed.frames());
             assertEquals(expected.quality(OptionalLong.empty(), 0), observed.quality(OptionalLong.empty(), 0));
             assertEquals(
-                    Trace.lines(expected.orient(DirectionHint.NONE)),
-                    Trace.lines(observed.orient(DirectionHint.NONE)));
+                    Trace.lines(expected.orient(DirectionHint.NONE)), Trace.lines(observed.orient(DirectionHint.NONE)));
         }
     }
 
     @Property(tries = 200)
     void shouldAgreeWithAMeterAtAllTimes(
-            @ForAll Random random, @ForAll @IntRange(min = 1, max = 200) int packets, @ForAll @IntRange(min = 1) int ends)
+            @ForAll Random random,
+            @ForAll @IntRange(min = 1, max = 200) int packets,
+            @ForAll @IntRange(min = 1) int ends)
             throws IOException {
         shouldAgreeAtAllTimes(traffic(random, packets, 1 + ends % 20), 1 + packets / 5, 1 << 20);
     }
@@ -96,7 +97,6 @@ class FlowRecorderTest {
     @Test
     void shouldRefuseATableTooSmallToWorkWith() {
         assertThrows(
-                IllegalArgumentException.class,
-                () -> new FlowRecorder(new HeaderDecoder(), IdleLimits.DEFAULT, 10, 0));
+                IllegalArgumentException.class, () -> new FlowRecorder(new HeaderDecoder(), IdleLimits.DEFAULT, 10, 0));
     }
 }
