@@ -72,13 +72,14 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() throws Failure, InterruptedException {
         output.check();
         Delivery delivery = new Delivery(console, output, commandLine);
+        IdleLimits limits = reading.limits();
         RuleLibrary library = Home.library();
         CompiledPolicy policy = policyOptions.load(library);
         try (CaptureInputs inputs = reading.open(captures, output.hashes(), stop::get);
                 BundleFolder folder = folder(policy);
                 ProgressBar bar = progress(inputs)) {
             Interrupts.install(count -> interrupted(count, folder));
-            AuditResult result = audit(inputs, policy, bar);
+            AuditResult result = audit(inputs, policy, limits, bar);
             inputs.notes().forEach(note -> say(note.file() + ": " + note.text()));
             if (!reading.reminder().isEmpty()) {
                 say(reading.reminder());
@@ -112,10 +113,11 @@ final class AnalyzeCommand implements Callable<Integer> {
         return new ProgressBar(terminal, inputs.totalBytes().orElse(0), System::nanoTime);
     }
 
-    private AuditResult audit(CaptureInputs inputs, CompiledPolicy policy, ProgressBar bar) throws IOException {
+    private AuditResult audit(CaptureInputs inputs, CompiledPolicy policy, IdleLimits limits, ProgressBar bar)
+            throws IOException {
         FlowMeter meter = new FlowMeter(
                 reading.decoder(),
-                IdleLimits.DEFAULT,
+                limits,
                 output.maxFlows().orElseGet(FlowMeter::defaultMaxFlows),
                 output.workers(),
                 (bytes, frames) -> bar.update(bytes),
@@ -129,7 +131,8 @@ final class AnalyzeCommand implements Callable<Integer> {
                         ? StoppedCaptures.mark(
                                 read, inputs.names(), inputs.source().bytesConsumed())
                         : read,
-                policy);
+                policy,
+                output.workers());
     }
 
     /** What decides the content of the bundle; place, threads and looks do not. */

@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.wirewarrant.flow.IdleLimits;
 import org.wirewarrant.wire.Encapsulation;
 import org.wirewarrant.wire.HeaderDecoder;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Which frames are audited, and how they are decoded. */
@@ -31,6 +35,9 @@ final class DecodingOptions {
         }
     }
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(
             names = "--filter",
             paramLabel = "BPF",
@@ -45,6 +52,32 @@ final class DecodingOptions {
             converter = Mirrors.class,
             description = "Leave out what a mirror port put around its copies: erspan, vxlan, geneve, gre.")
     private Set<Encapsulation> mirrors;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "STATE=TIME",
+            split = ",",
+            description =
+                    "How long a 5-tuple may be silent before its next packet is a new flow: attempt=4m, established=1d,"
+                            + " closed=4m (TCP and SCTP), udp=3m, other=1m. TIME is a number with s, m, h or d.")
+    private Map<String, String> idle;
+
+    /**
+     * How long flows may be silent.
+     *
+     * @throws ParameterException for an unknown state or time
+     */
+    IdleLimits limits() {
+        try {
+            return IdleTimes.over(IdleLimits.DEFAULT, given());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), "Invalid value for option '--idle': " + e.getMessage());
+        }
+    }
+
+    private Map<String, String> given() {
+        return idle == null ? Map.of() : idle;
+    }
 
     HeaderDecoder decoder() {
         return new HeaderDecoder(stripped());
@@ -67,6 +100,12 @@ final class DecodingOptions {
     /** Adds what decides the content of a bundle. */
     void describe(Map<String, List<String>> arguments) {
         arguments.put("filter", filter.isEmpty() ? List.of() : List.of(filter));
+        arguments.put(
+                "idle",
+                given().entrySet().stream()
+                        .map(limit -> limit.getKey() + "=" + limit.getValue())
+                        .sorted()
+                        .toList());
         arguments.put(
                 "strip_mirror", stripped().stream().map(Encapsulation::keyword).toList());
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.capture.CaptureException;
 import org.wirewarrant.flow.FlowMeter;
@@ -107,11 +106,17 @@ final class LiveCommand implements Callable<Integer> {
                 BundleFolder folder = settle(place)) {
             Interrupts.install(count -> interrupted(count, capture, folder));
             say("listening on " + String.join(", ", interfaces.names()) + "; Ctrl-C ends and reports");
-            LiveReading last = watch(capture, policy);
+            LiveMonitor monitor = monitor(capture, policy);
+            LiveReading last = monitor.run();
             if (!decoding.reminder().isEmpty()) {
                 say(decoding.reminder());
             }
-            return deliver(delivery, last.result(), folder, library);
+            int code = deliver(delivery, last.result(), folder, library);
+            if (monitor.failure().isPresent()) {
+                throw new IllegalStateException(
+                        "capturing failed", monitor.failure().get());
+            }
+            return code;
         } catch (CaptureException e) {
             throw Failure.of(e);
         } catch (BundleException e) {
@@ -131,6 +136,7 @@ final class LiveCommand implements Callable<Integer> {
                 packets,
                 output.maxFlows()
                         .orElseGet(() -> Math.max(FlowMeter.MIN_FLOWS, FlowMeter.defaultMaxFlows() / SHARE_OF_FLOWS)),
+                decoding.limits(),
                 LiveHistory.NONE.part());
     }
 
@@ -153,14 +159,11 @@ final class LiveCommand implements Callable<Integer> {
                 : BundleFolder.claim(place.get(), output.isForced());
     }
 
-    private LiveReading watch(LiveCapture capture, CompiledPolicy policy) throws InterruptedException, Failure {
+    private LiveMonitor monitor(LiveCapture capture, CompiledPolicy policy) {
         List<LiveListener> listeners = new ArrayList<>();
-        LiveMonitor.Limits limits = new LiveMonitor.Limits(interval, Optional.ofNullable(duration), reading -> false);
-        try {
-            return new LiveMonitor(capture, policy, LiveHistory.NONE, limits, listeners).run();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("capturing failed", e.getCause());
-        }
+        LiveMonitor.Limits limits =
+                new LiveMonitor.Limits(interval, Optional.ofNullable(duration), reading -> false, output.workers());
+        return new LiveMonitor(capture, policy, LiveHistory.NONE, limits, listeners);
     }
 
     private int deliver(Delivery delivery, AuditResult result, BundleFolder folder, RuleLibrary library)

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.wirewarrant.capture.CaptureException;
+import org.wirewarrant.flow.IdleLimits;
 import org.wirewarrant.live.FrameFilter;
 import org.wirewarrant.wire.HeaderDecoder;
 import picocli.CommandLine.Mixin;
@@ -25,6 +26,10 @@ final class ReadingOptions {
 
     HeaderDecoder decoder() {
         return decoding.decoder();
+    }
+
+    IdleLimits limits() {
+        return decoding.limits();
     }
 
     CaptureInputs open(List<String> captures, boolean hash, BooleanSupplier stop) throws CaptureException {

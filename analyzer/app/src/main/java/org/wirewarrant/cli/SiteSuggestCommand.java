@@ -12,7 +12,6 @@ import org.wirewarrant.audit.RoleSuggestions;
 import org.wirewarrant.capture.CaptureException;
 import org.wirewarrant.flow.DirectionHint;
 import org.wirewarrant.flow.FlowMeter;
-import org.wirewarrant.flow.IdleLimits;
 import org.wirewarrant.flow.Observation;
 import org.wirewarrant.policy.CompiledPolicy;
 import org.wirewarrant.policy.PolicyException;
@@ -110,7 +109,7 @@ final class SiteSuggestCommand implements Callable<Integer> {
         try (ProgressBar bar = new ProgressBar(terminal, inputs.totalBytes().orElse(0), System::nanoTime)) {
             FlowMeter meter = new FlowMeter(
                     reading.decoder(),
-                    IdleLimits.DEFAULT,
+                    reading.limits(),
                     Runtime.getRuntime().availableProcessors(),
                     (bytes, frames) -> bar.update(bytes),
                     stop::get);

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import org.wirewarrant.capture.CaptureException;
 import org.wirewarrant.capture.Frame;
 import org.wirewarrant.flow.FlowRecorder;
-import org.wirewarrant.flow.IdleLimits;
 import org.wirewarrant.wire.HeaderDecoder;
 
 /**
@@ -53,7 +52,7 @@ public final class LiveCapture implements Closeable {
         };
         LiveSource source = LiveSource.open(
                 options.interfaces(), options.device(), options.portable(), options.maxFrames(), watcher);
-        FlowRecorder recorder = new FlowRecorder(decoder, IdleLimits.DEFAULT, options.maxFlows(), options.part());
+        FlowRecorder recorder = new FlowRecorder(decoder, options.limits(), options.maxFlows(), options.part());
         capture[0] = new LiveCapture(source, recorder);
         return capture[0];
     }

@@ -26,6 +26,7 @@ public final class LiveMonitor {
     private final Limits limits;
     private final List<LiveListener> listeners;
     private LiveReading latest;
+    private Throwable failure;
 
     /**
      * When to judge, and when to end.
@@ -33,8 +34,9 @@ public final class LiveMonitor {
      * @param interval least time between two judgements
      * @param duration after which the capture ends, absent for none
      * @param until asked after each judgement whether the capture may end
+     * @param threads that may judge at a time
      */
-    public record Limits(Duration interval, Optional<Duration> duration, Predicate<LiveReading> until) {}
+    public record Limits(Duration interval, Optional<Duration> duration, Predicate<LiveReading> until, int threads) {}
 
     /** Makes a monitor of a capture that does not run yet. */
     public LiveMonitor(
@@ -53,10 +55,9 @@ public final class LiveMonitor {
     /**
      * Captures until it is over: stopped, long enough, or having seen what it was to see.
      *
-     * @return all that was seen
-     * @throws ExecutionException if capturing failed; {@link LiveCapture#last} still says what was seen
+     * @return all that was seen, until capturing failed if it did
      */
-    public LiveReading run() throws InterruptedException, ExecutionException {
+    public LiveReading run() throws InterruptedException {
         FutureTask<Void> running = new FutureTask<>(capture::run, null);
         new Thread(running, "capture").start();
         long started = System.nanoTime();
@@ -82,8 +83,17 @@ public final class LiveMonitor {
         }
         LiveReading last = judge(capture.last(), true);
         listeners.forEach(listener -> listener.look(last));
-        running.get();
+        try {
+            running.get();
+        } catch (ExecutionException e) {
+            failure = e.getCause();
+        }
         return last;
+    }
+
+    /** What capturing failed of, which is a fault of this program. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
     }
 
     private static long nanos(Duration length) {
@@ -117,7 +127,11 @@ public final class LiveMonitor {
                 && latest.state().captures().equals(state.captures());
         AuditResult result = same
                 ? latest.result()
-                : Audit.of(history.with(state.snapshot().observation()), history.with(state.captures()), policy);
+                : Audit.of(
+                        history.with(state.snapshot().observation()),
+                        history.with(state.captures()),
+                        policy,
+                        limits.threads());
         return new LiveReading(state, result, capture.counters(), ended);
     }
 }

@@ -1,6 +1,7 @@
 package org.wirewarrant.live;
 
 import java.util.List;
+import org.wirewarrant.flow.IdleLimits;
 
 /**
  * What a live capture is made of.
@@ -10,10 +11,17 @@ import java.util.List;
  * @param portable whether pcap4j captures, instead of the faster way that needs a 64-bit Linux
  * @param maxFrames frames after which it ends
  * @param maxFlows most flows that are kept apart
+ * @param limits when a silent 5-tuple is a new flow
  * @param part number of the part that is observed, from 0
  */
 public record LiveOptions(
-        List<String> interfaces, DeviceOptions device, boolean portable, long maxFrames, int maxFlows, int part) {
+        List<String> interfaces,
+        DeviceOptions device,
+        boolean portable,
+        long maxFrames,
+        int maxFlows,
+        IdleLimits limits,
+        int part) {
     /** Checks the interfaces. */
     public LiveOptions {
         interfaces = List.copyOf(interfaces);

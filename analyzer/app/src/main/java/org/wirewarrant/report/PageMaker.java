@@ -298,6 +298,10 @@ final class PageMaker {
                         Quantities.count(quality.oneSidedTcpFlows()) + " of " + Quantities.count(quality.tcpFlows())
                                 + " (" + Quantities.percent(quality.oneSidedShare()) + ")"),
                 new Fact(
+                        "pairs of hosts seen one way only",
+                        Quantities.count(quality.oneSidedHostPairs()) + " of "
+                                + Quantities.count(quality.tcpHostPairs())),
+                new Fact(
                         "acknowledged TCP payload that was never captured",
                         Quantities.bytes(quality.lostBytes()) + " of " + Quantities.bytes(quality.ackedBytes()) + " ("
                                 + Quantities.percent(quality.estimatedLoss()) + ")"),

@@ -185,6 +185,8 @@ public final class SummaryJson {
             fields.writeNumberField("tcp_flows", quality.tcpFlows());
             fields.writeNumberField("one_sided_tcp_flows", quality.oneSidedTcpFlows());
             Json.share(fields, "one_sided_tcp_share", quality.oneSidedShare());
+            fields.writeNumberField("tcp_host_pairs", quality.tcpHostPairs());
+            fields.writeNumberField("one_sided_host_pairs", quality.oneSidedHostPairs());
             fields.writeNumberField("acked_bytes", quality.ackedBytes());
             fields.writeNumberField("lost_bytes", quality.lostBytes());
             Json.share(fields, "estimated_loss", quality.estimatedLoss());

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.wirewarrant.audit.AuditResult;
-import org.wirewarrant.audit.ConversationRow;
-import org.wirewarrant.audit.Finding;
+import org.wirewarrant.audit.FindingCount;
 import org.wirewarrant.audit.RuleCoverage;
 import org.wirewarrant.audit.RuleStatus;
 import org.wirewarrant.audit.Severity;
 import org.wirewarrant.audit.Timeline;
-import org.wirewarrant.flow.Conversation;
+import org.wirewarrant.audit.Traffic;
+import org.wirewarrant.audit.TrafficSum;
 import org.wirewarrant.policy.Reason;
 import org.wirewarrant.policy.VerdictKind;
 
-/** What the reports add up, in one pass over the conversations and one over the findings. */
+/** What the reports add up. */
 public final class Tally {
     /** Conversations and what they carried. */
     static final class Sum {
@@ -29,13 +29,13 @@ public final class Tally {
         long packets;
         long bytes;
 
-        private void add(Conversation conversation) {
-            conversations++;
-            answeredConversations += conversation.answeredFlows() > 0 ? 1 : 0;
-            flows += conversation.flows();
-            answeredFlows += conversation.answeredFlows();
-            packets += conversation.clientPackets() + conversation.serverPackets();
-            bytes += conversation.clientBytes() + conversation.serverBytes();
+        private void add(TrafficSum more) {
+            conversations += more.conversations();
+            answeredConversations += more.answeredConversations();
+            flows += more.flows();
+            answeredFlows += more.answeredFlows();
+            packets += more.packets();
+            bytes += more.bytes();
         }
     }
 
@@ -67,10 +67,11 @@ public final class Tally {
     private final Map<String, Long> findingsByKind = new TreeMap<>();
     private final Map<RuleStatus, Long> rulesByStatus = new EnumMap<>(RuleStatus.class);
     private final Sum all = new Sum();
-    private final Timeline timeline;
+    private final AuditResult result;
+    private Timeline timeline;
 
-    private Tally(Timeline timeline) {
-        this.timeline = timeline;
+    private Tally(AuditResult result) {
+        this.result = result;
         for (VerdictKind kind : VerdictKind.values()) {
             byVerdict.put(kind, new Sum());
         }
@@ -84,11 +85,18 @@ public final class Tally {
 
     /** Adds up a result. */
     public static Tally of(AuditResult result) {
-        Tally tally = new Tally(result.timeline());
-        result.conversations().forEach(tally::add);
-        for (Finding finding : result.findings()) {
-            tally.findingsBySeverity.merge(finding.severity(), 1L, Long::sum);
-            tally.findingsByKind.merge(finding.kind(), 1L, Long::sum);
+        Tally tally = new Tally(result);
+        Traffic traffic = result.traffic();
+        traffic.services().forEach(tally::add);
+        traffic.rolePairs().forEach(tally::add);
+        for (Traffic.OfRule rule : traffic.rules()) {
+            tally.documentedRules
+                    .computeIfAbsent(rule.rule().id(), id -> new Sum())
+                    .add(rule.sum());
+        }
+        for (FindingCount findings : result.findingCounts()) {
+            tally.findingsBySeverity.merge(findings.severity(), findings.count(), Long::sum);
+            tally.findingsByKind.merge(findings.kind(), findings.count(), Long::sum);
         }
         for (RuleCoverage rule : result.coverage()) {
             tally.rulesByStatus.merge(rule.status(), 1L, Long::sum);
@@ -96,24 +104,22 @@ public final class Tally {
         return tally;
     }
 
-    private void add(ConversationRow row) {
-        Conversation conversation = row.conversation();
-        VerdictKind kind = row.verdict().kind();
-        all.add(conversation);
-        byVerdict.get(kind).add(conversation);
-        byReason.computeIfAbsent(row.verdict().reason(), reason -> new Sum()).add(conversation);
-        byRoles.computeIfAbsent(
-                        new RolePair(roles(row.clientRoles()), roles(row.serverRoles())),
-                        pair -> new EnumMap<>(VerdictKind.class))
-                .merge(kind, 1L, Long::sum);
+    private void add(Traffic.Service service) {
+        VerdictKind kind = service.reason().kind();
+        all.add(service.sum());
+        byVerdict.get(kind).add(service.sum());
+        byReason.computeIfAbsent(service.reason(), reason -> new Sum()).add(service.sum());
         if (kind == VerdictKind.UNDOCUMENTED) {
-            int service = (conversation.protocol() << 16) | (conversation.serverPort() & 0xffff);
-            undocumentedServices.computeIfAbsent(service, key -> new Sum()).add(conversation);
-        } else if (kind == VerdictKind.DOCUMENTED && !row.verdict().rules().isEmpty()) {
-            documentedRules
-                    .computeIfAbsent(row.verdict().rules().get(0).id(), id -> new Sum())
-                    .add(conversation);
+            int key = (service.protocol() << 16) | (service.serverPort() & 0xffff);
+            undocumentedServices.computeIfAbsent(key, unknown -> new Sum()).add(service.sum());
         }
+    }
+
+    private void add(Traffic.RolePair pair) {
+        byRoles.computeIfAbsent(
+                        new RolePair(roles(pair.clientRoles()), roles(pair.serverRoles())),
+                        roles -> new EnumMap<>(VerdictKind.class))
+                .merge(pair.verdict(), pair.conversations(), Long::sum);
     }
 
     private static String roles(List<String> roles) {
@@ -125,8 +131,11 @@ public final class Tally {
         return all;
     }
 
-    /** Traffic over time; a result draws it anew each time it is asked. */
-    Timeline timeline() {
+    /** Traffic over time: drawn once, and only where it is asked for. */
+    synchronized Timeline timeline() {
+        if (timeline == null) {
+            timeline = result.timeline();
+        }
         return timeline;
     }
 

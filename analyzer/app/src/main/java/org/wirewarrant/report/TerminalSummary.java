@@ -2,6 +2,7 @@ package org.wirewarrant.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.wirewarrant.audit.AuditResult;
@@ -171,22 +172,23 @@ public final class TerminalSummary {
                 .collect(Collectors.joining(", "));
         section("Findings", result.findings().size() == 0 ? "none" : counts);
         int shown = 0;
-        int others = 0;
-        for (Finding finding : result.findings()) {
-            if (!isRequired(finding)) {
-                others++;
-                if (shown < MOST_FINDINGS) {
-                    shown++;
-                    finding(finding);
-                }
+        for (int i = 0; i < result.findings().size() && shown < MOST_FINDINGS; i++) {
+            Finding finding = result.findings().row(i);
+            if (!isRequired(finding.kind())) {
+                shown++;
+                finding(finding);
             }
         }
+        long others = tally.findingsByKind().entrySet().stream()
+                .filter(entry -> !isRequired(entry.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
         more(others - shown, "finding", "findings.csv");
     }
 
     /** Those have a section of their own. */
-    private static boolean isRequired(Finding finding) {
-        return finding.kind().startsWith("required-");
+    private static boolean isRequired(String kind) {
+        return kind.startsWith("required-");
     }
 
     private void finding(Finding finding) {
@@ -271,7 +273,7 @@ public final class TerminalSummary {
                 + " ".repeat(Math.max(1, 9 - percent.length())) + percent + "  " + style.paint(ink, bar));
     }
 
-    private void more(int count, String noun, String file) {
+    private void more(long count, String noun, String file) {
         if (count > 0) {
             line(" ".repeat(INDENT)
                     + style.paint(

@@ -121,6 +121,27 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldCutFlowsAtTheIdleLimitsThatAreGiven() throws IOException {
+        // The two connections to one port are two seconds apart.
+        TinyCapture.write(capture, 9999, 5432, 9999);
+
+        assertEquals(2, flows("default"));
+        assertEquals(3, flows("short", "--idle", "established=1s,udp=5m"));
+    }
+
+    private int flows(String name, String... options) throws IOException {
+        Path out = folder.resolve(name);
+        String[] words = {
+            "analyze", capture.toString(), "--rules", "openuem", "--quiet", "--report", "none", "--out", out.toString()
+        };
+        assertEquals(
+                0,
+                run(Stream.of(words, options).flatMap(Stream::of).toArray(String[]::new))
+                        .code());
+        return Files.readAllLines(out.resolve("flows.csv")).size() - 1;
+    }
+
+    @Test
     void shouldFailOnFindingsAtOrAboveTheGivenSeverity() throws IOException {
         Path site = Files.writeString(folder.resolve("site.yaml"), SITE);
 
@@ -375,6 +396,24 @@ class CommandLineTest {
                 capture.toString(),
                 "--flows",
                 "xml");
+        assertRefused(
+                "invalid value for option '--idle': expected attempt, established, closed, udp or other, but was 'tcp' (see"
+                        + " wirewarrant analyze --help)",
+                "analyze",
+                capture.toString(),
+                "--rules",
+                "openuem",
+                "--idle",
+                "tcp=5m");
+        assertRefused(
+                "invalid value for option '--idle': expected a time as 90s, 5m, 2h or 1d, but was '5' (see wirewarrant analyze"
+                        + " --help)",
+                "analyze",
+                capture.toString(),
+                "--rules",
+                "openuem",
+                "--idle",
+                "udp=5");
     }
 
     @Test

@@ -22,16 +22,29 @@ public final class Audit {
      * @param policy packs and site
      */
     public static AuditResult of(Observation observation, List<CaptureSummary> captures, CompiledPolicy policy) {
+        return of(observation, captures, policy, 1);
+    }
+
+    /**
+     * Judges everything that was observed, on several threads with the same result.
+     *
+     * @param observation what the captures yielded
+     * @param captures the inputs, complete
+     * @param policy packs and site
+     * @param threads how many, at least 1
+     */
+    public static AuditResult of(
+            Observation observation, List<CaptureSummary> captures, CompiledPolicy policy, int threads) {
         OrientedFlows flows = observation.orient(policy::directionHint);
         Conversations conversations = flows.conversations();
-        Judgements judgements = Judgements.of(conversations, policy);
+        Judgements judgements = Judgements.of(conversations, policy, threads);
         Quality quality = quality(observation, captures);
-        List<RuleCoverage> coverage = new CoverageMeter(conversations, judgements, policy).measure();
+        List<RuleCoverage> coverage = new CoverageMeter(judgements, policy).measure();
         Scans scans = Scans.find(conversations, judgements);
         Window window = Window.of(captures);
         List<Finding> general = new ArrayList<>();
         general.addAll(new CoverageFindings(policy).of(coverage));
-        general.addAll(scans.findings(conversations, policy));
+        general.addAll(scans.findings(policy));
         general.addAll(new ExceptionFindings(policy, window).of(judgements));
         general.addAll(new QualityFindings(policy).of(observation.frames(), quality, captures));
         FindingTable findings = new FindingTable(conversations, judgements, scans, policy, general);

@@ -1,5 +1,6 @@
 package org.wirewarrant.audit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,18 @@ public interface AuditResult {
 
     /** Findings, worst first; equals by kind, then busiest first, then by ends. */
     Rows<Finding> findings();
+
+    /** How many findings there are, by kind; one kind may stand in several entries, which are then added. */
+    default List<FindingCount> findingCounts() {
+        List<FindingCount> counts = new ArrayList<>();
+        findings().forEach(finding -> counts.add(new FindingCount(finding.severity(), finding.kind(), 1)));
+        return counts;
+    }
+
+    /** What the conversations add up to. */
+    default Traffic traffic() {
+        return Traffic.of(conversations());
+    }
 
     /** One row for each rule, in pack and document order. */
     List<RuleCoverage> coverage();

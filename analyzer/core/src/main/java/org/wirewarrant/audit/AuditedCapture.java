@@ -75,6 +75,16 @@ record AuditedCapture(
     }
 
     @Override
+    public List<FindingCount> findingCounts() {
+        return findings.counts();
+    }
+
+    @Override
+    public Traffic traffic() {
+        return judgements.traffic(policy);
+    }
+
+    @Override
     public Map<VerdictKind, Long> conversationsByVerdict() {
         Map<VerdictKind, Long> counts = new EnumMap<>(VerdictKind.class);
         for (VerdictKind kind : VerdictKind.values()) {

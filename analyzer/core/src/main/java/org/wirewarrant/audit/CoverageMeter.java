@@ -7,15 +7,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.wirewarrant.flow.Conversation;
-import org.wirewarrant.flow.Conversations;
 import org.wirewarrant.policy.Applicability;
 import org.wirewarrant.policy.CompiledPolicy;
 import org.wirewarrant.policy.PortSet;
 import org.wirewarrant.policy.Rule;
-import org.wirewarrant.policy.Verdict;
-import org.wirewarrant.policy.VerdictKind;
-import org.wirewarrant.wire.IpAddress;
 
 /**
  * Measures what the capture showed of every rule. A rule is matched by the conversations that it decided, and by those that it fits with
@@ -23,28 +18,18 @@ import org.wirewarrant.wire.IpAddress;
  * conversation. A range is matched only by what it alone explains.
  */
 final class CoverageMeter {
-    private final Conversations conversations;
     private final Judgements judgements;
     private final CompiledPolicy policy;
     private final IdentityHashMap<Rule, RuleTally> tallies = new IdentityHashMap<>();
-    /** One address of each set of roles that sent anything. */
-    private final Map<List<String>, IpAddress> speakers = new HashMap<>();
 
-    CoverageMeter(Conversations conversations, Judgements judgements, CompiledPolicy policy) {
-        this.conversations = conversations;
+    CoverageMeter(Judgements judgements, CompiledPolicy policy) {
         this.judgements = judgements;
         this.policy = policy;
     }
 
     List<RuleCoverage> measure() {
         policy.rules().forEach(rule -> tallies.put(rule, new RuleTally()));
-        for (int i = 0; i < judgements.size(); i++) {
-            Conversation conversation = conversations.conversation(i);
-            note(conversation);
-            if (judgements.verdict(i).kind() == VerdictKind.DOCUMENTED) {
-                credit(conversation, judgements.verdict(i));
-            }
-        }
+        judgements.credits().forEach(this::give);
         Map<String, Set<String>> choicesSeen = choicesSeen();
         List<RuleCoverage> rows = new ArrayList<>();
         for (Rule rule : policy.rules()) {
@@ -53,24 +38,15 @@ final class CoverageMeter {
         return rows;
     }
 
-    private void note(Conversation conversation) {
-        if (conversation.clientPackets() > 0) {
-            speakers.putIfAbsent(policy.roles(conversation.client()), conversation.client());
+    private void give(Credit credit) {
+        boolean ambiguous = credit.verdict.ambiguous();
+        for (Rule rule : credit.verdict.rules()) {
+            tallies.get(rule).add(credit, ambiguous);
         }
-        if (conversation.serverPackets() > 0) {
-            speakers.putIfAbsent(policy.roles(conversation.server()), conversation.server());
-        }
-    }
-
-    private void credit(Conversation conversation, Verdict verdict) {
-        boolean ambiguous = verdict.ambiguous();
-        for (Rule rule : verdict.rules()) {
-            tallies.get(rule).add(conversation, ambiguous);
-        }
-        for (Rule rule : policy.fitting(conversation)) {
-            boolean decided = verdict.rules().contains(rule);
-            if (!decided && namesPort(rule, conversation.serverPort())) {
-                tallies.get(rule).add(conversation, false);
+        for (Rule rule : credit.fitting) {
+            boolean decided = credit.verdict.rules().contains(rule);
+            if (!decided && namesPort(rule, credit.port)) {
+                tallies.get(rule).add(credit, false);
             }
         }
     }
@@ -140,7 +116,7 @@ final class CoverageMeter {
     }
 
     private boolean bothEndsInCapture(Rule rule) {
-        return speakers.values().stream().anyMatch(address -> policy.opens(rule, address))
-                && speakers.values().stream().anyMatch(address -> policy.answers(rule, address));
+        return judgements.speakers().stream().anyMatch(kind -> policy.opens(rule, kind))
+                && judgements.speakers().stream().anyMatch(kind -> policy.answers(rule, kind));
     }
 }

@@ -1,6 +1,7 @@
 package org.wirewarrant.audit;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** Identifiers of findings: FNV-1a of what was found, so that the same finding keeps its id from run to run. */
 final class FindingId {
@@ -18,7 +19,7 @@ final class FindingId {
         hash ^= hash >>> 33;
         hash *= 0xff51afd7ed558ccdL;
         hash ^= hash >>> 33;
-        return String.format("F-%012x", hash >>> 16);
+        return "F-" + HexFormat.of().toHexDigits(hash >>> 16, 12);
     }
 
     private static long add(long seed, String text) {

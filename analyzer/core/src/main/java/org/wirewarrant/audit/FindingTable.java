@@ -1,13 +1,21 @@
 package org.wirewarrant.audit;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.wirewarrant.flow.Conversation;
 import org.wirewarrant.flow.Conversations;
-import org.wirewarrant.flow.IntOrder;
+import org.wirewarrant.flow.RadixOrder;
 import org.wirewarrant.policy.CompiledPolicy;
+import org.wirewarrant.policy.Reason;
 import org.wirewarrant.policy.Rule;
 import org.wirewarrant.policy.Verdict;
 import org.wirewarrant.policy.VerdictKind;
@@ -43,40 +51,85 @@ final class FindingTable implements Rows<Finding> {
     }
 
     private int[] traffic() {
-        int[] found = new int[judgements.size()];
-        int count = 0;
-        for (int i = 0; i < found.length; i++) {
+        IntList found = new IntList();
+        for (int i = 0; i < judgements.size(); i++) {
             VerdictKind kind = judgements.verdict(i).kind();
             boolean concerns = kind == VerdictKind.UNDOCUMENTED || kind == VerdictKind.UNDECIDED;
-            if (concerns && scans.findingId(i).isEmpty()) {
-                found[count++] = i;
+            if (concerns && !scans.contains(i)) {
+                found.add(i);
             }
         }
-        return Arrays.copyOf(found, count);
+        return found.toArray();
     }
 
+    /** Worst first, then by kind, then busiest first; equals as they come: the general ones, then by conversation. */
     private int[] sort() {
-        int size = general.size() + traffic.length;
-        String[] kinds = new String[size];
-        Severity[] severities = new Severity[size];
-        long[] bytes = new long[size];
-        for (int i = 0; i < size; i++) {
-            if (i < general.size()) {
-                Finding finding = general.get(i);
-                kinds[i] = finding.kind();
-                bytes[i] = finding.bytes();
-            } else {
-                int conversation = traffic[i - general.size()];
-                kinds[i] = kind(conversation);
-                bytes[i] = judgements.bytes(conversation);
-            }
-            severities[i] = scale.of(kinds[i]);
+        int[] numbers = new int[general.size() + traffic.length];
+        Arrays.setAll(numbers, i -> i);
+        Map<String, Integer> ranks = ranks();
+        int[][] traffics = trafficRanks(ranks);
+        return new RadixOrder(numbers)
+                .by(number -> -1 - bytes(number))
+                .by(number -> number < general.size()
+                        ? ranks.get(general.get(number).kind())
+                        : rank(traffics, traffic[number - general.size()]))
+                .order();
+    }
+
+    /** How many there are of each kind. */
+    List<FindingCount> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        general.forEach(finding -> counts.merge(finding.kind(), 1L, Long::sum));
+        Reason[] reasons = Reason.values();
+        long[][] byReason = new long[reasons.length][2];
+        for (int conversation : traffic) {
+            byReason[judgements.verdict(conversation).reason().ordinal()][judgements.answered(conversation) ? 1 : 0]++;
         }
-        return IntOrder.sorted(size, (left, right) -> {
-            int bySeverity = severities[left].compareTo(severities[right]);
-            int byKind = bySeverity != 0 ? bySeverity : kinds[left].compareTo(kinds[right]);
-            return byKind != 0 ? byKind : Long.compare(bytes[right], bytes[left]);
-        });
+        for (Reason reason : reasons) {
+            for (int answered = 0; answered < 2; answered++) {
+                long count = byReason[reason.ordinal()][answered];
+                if (count > 0) {
+                    counts.merge(FindingKind.ofTraffic(reason, answered == 1), count, Long::sum);
+                }
+            }
+        }
+        List<FindingCount> list = new ArrayList<>();
+        counts.forEach((kind, count) -> list.add(new FindingCount(scale.of(kind), kind, count)));
+        return list;
+    }
+
+    private long bytes(int number) {
+        return number < general.size()
+                ? general.get(number).bytes()
+                : judgements.bytes(traffic[number - general.size()]);
+    }
+
+    private int rank(int[][] ranks, int conversation) {
+        return ranks[judgements.verdict(conversation).reason().ordinal()][judgements.answered(conversation) ? 1 : 0];
+    }
+
+    /** The rank of each kind of traffic, by reason and whether it was answered. */
+    private static int[][] trafficRanks(Map<String, Integer> ranks) {
+        int[][] table = new int[Reason.values().length][2];
+        for (Reason reason : Reason.values()) {
+            for (int answered = 0; answered < 2; answered++) {
+                table[reason.ordinal()][answered] = ranks.get(FindingKind.ofTraffic(reason, answered == 1));
+            }
+        }
+        return table;
+    }
+
+    /** The place of each kind by severity, then name. */
+    private Map<String, Integer> ranks() {
+        Set<String> kinds = new TreeSet<>();
+        general.forEach(finding -> kinds.add(finding.kind()));
+        for (Reason reason : Reason.values()) {
+            kinds.add(FindingKind.ofTraffic(reason, true));
+            kinds.add(FindingKind.ofTraffic(reason, false));
+        }
+        Map<String, Integer> ranks = new HashMap<>();
+        kinds.stream().sorted(Comparator.comparing(scale::of)).forEach(kind -> ranks.put(kind, ranks.size()));
+        return ranks;
     }
 
     private String kind(int conversation) {

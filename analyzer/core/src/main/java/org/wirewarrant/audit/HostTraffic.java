@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.wirewarrant.flow.Conversation;
 import org.wirewarrant.flow.Conversations;
 import org.wirewarrant.flow.Orientation;
-import org.wirewarrant.policy.IpProtocols;
 import org.wirewarrant.wire.IpAddress;
+import org.wirewarrant.wire.IpProtocol;
 
 /** What each host answered on and called, without scanners, attempts, groups and conversations of unknown direction. */
 final class HostTraffic {
@@ -20,7 +20,7 @@ final class HostTraffic {
     private static final int ONE_WAY_CLIENTS = 2;
 
     private static final Set<Integer> WITH_PORTS =
-            Set.of(IpProtocols.TCP, IpProtocols.UDP, IpProtocols.SCTP, IpProtocols.DCCP, IpProtocols.UDPLITE);
+            Set.of(IpProtocol.TCP, IpProtocol.UDP, IpProtocol.SCTP, IpProtocol.DCCP, IpProtocol.UDP_LITE);
 
     private final Map<IpAddress, Map<Service, Set<IpAddress>>> answers = new TreeMap<>();
     private final Map<IpAddress, Map<Service, Set<IpAddress>>> calls = new TreeMap<>();
@@ -64,7 +64,7 @@ final class HostTraffic {
         Service service = new Service(conversation.protocol(), conversation.serverPort());
         if (conversation.answeredFlows() > 0) {
             talk(conversation.client(), conversation.server(), service);
-        } else if (conversation.protocol() == IpProtocols.UDP && conversation.refusedFlows() == 0) {
+        } else if (conversation.protocol() == IpProtocol.UDP && conversation.refusedFlows() == 0) {
             silent.computeIfAbsent(conversation.server(), key -> new HashMap<>())
                     .computeIfAbsent(service, key -> new TreeSet<>())
                     .add(conversation.client());

@@ -1,52 +1,106 @@
 package org.wirewarrant.audit;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.BitSet;
 import java.util.List;
-import org.wirewarrant.flow.Conversation;
+import org.wirewarrant.flow.ConversationView;
 import org.wirewarrant.flow.Conversations;
+import org.wirewarrant.flow.Workers;
 import org.wirewarrant.policy.CompiledPolicy;
+import org.wirewarrant.policy.ConversationJudge;
 import org.wirewarrant.policy.Verdict;
+import org.wirewarrant.policy.VerdictKind;
+import org.wirewarrant.wire.IpAddress;
 
-/** The verdict of every conversation, each distinct one kept once. */
+/** The verdict of every conversation, and what they add up to; made in one pass, in which each conversation is looked at once. */
 final class Judgements {
-    private final int[] verdictOf;
-    private final long[] bytes;
-    private final boolean[] answered;
-    private final List<Verdict> verdicts;
+    private static final byte ANSWERED = 1;
+    private static final byte ATTEMPT = 2;
 
-    private Judgements(int[] verdictOf, long[] bytes, boolean[] answered, List<Verdict> verdicts) {
-        this.verdictOf = verdictOf;
-        this.bytes = bytes;
-        this.answered = answered;
-        this.verdicts = verdicts;
+    private final Verdict[] verdicts;
+    private final long[] bytes;
+    private final byte[] traits;
+    private final List<Credit> credits = new ArrayList<>();
+    private final BitSet speakers = new BitSet();
+    private final List<TrafficTable> traffic = new ArrayList<>();
+
+    private Judgements(int size) {
+        verdicts = new Verdict[size];
+        bytes = new long[size];
+        traits = new byte[size];
     }
 
-    static Judgements of(Conversations conversations, CompiledPolicy policy) {
-        int[] verdictOf = new int[conversations.size()];
-        long[] bytes = new long[verdictOf.length];
-        boolean[] answered = new boolean[verdictOf.length];
-        List<Verdict> verdicts = new ArrayList<>();
-        IdentityHashMap<Verdict, Integer> known = new IdentityHashMap<>();
-        for (int i = 0; i < verdictOf.length; i++) {
-            Conversation conversation = conversations.conversation(i);
-            Verdict verdict = policy.judge(conversation);
-            verdictOf[i] = known.computeIfAbsent(verdict, v -> {
-                verdicts.add(v);
-                return verdicts.size() - 1;
-            });
-            bytes[i] = conversation.clientBytes() + conversation.serverBytes();
-            answered[i] = conversation.answeredFlows() > 0;
+    /** Judges on so many threads; the result is the same for any number. */
+    static Judgements of(Conversations conversations, CompiledPolicy policy, int threads) {
+        Judgements judgements = new Judgements(conversations.size());
+        List<Pass> passes = Workers.ranges(threads, conversations.flows().size(), (from, to) -> {
+            Pass pass = new Pass(judgements, conversations, policy);
+            pass.judge(from, to);
+            return pass;
+        });
+        for (Pass pass : passes) {
+            judgements.credits.addAll(pass.credits.credits());
+            judgements.speakers.or(pass.speakers);
+            judgements.traffic.add(pass.traffic);
         }
-        return new Judgements(verdictOf, bytes, answered, verdicts);
+        return judgements;
+    }
+
+    /** Judges the conversations whose first flow lies in a stretch: in the order of flows, which lie in memory so. */
+    private static final class Pass {
+        private final Judgements judgements;
+        private final Conversations conversations;
+        private final ConversationJudge judge;
+        private final ConversationView view = new ConversationView();
+        private final CreditTable credits = new CreditTable();
+        private final BitSet speakers = new BitSet();
+        private final TrafficTable traffic = new TrafficTable();
+
+        Pass(Judgements judgements, Conversations conversations, CompiledPolicy policy) {
+            this.judgements = judgements;
+            this.conversations = conversations;
+            this.judge = policy.conversationJudge();
+        }
+
+        void judge(int from, int to) {
+            for (int flow = from; flow < to; flow++) {
+                int index = conversations.ofFlow(flow);
+                if (conversations.firstFlow(index) == flow) {
+                    judge(index);
+                }
+            }
+        }
+
+        private void judge(int index) {
+            conversations.view(index, view);
+            judge.judge(view, conversations, index);
+            Verdict verdict = judge.verdict();
+            boolean answered = view.answeredFlows() > 0;
+            judgements.verdicts[index] = verdict;
+            judgements.bytes[index] = view.bytes();
+            boolean attempt = !answered
+                    && verdict.kind() == VerdictKind.UNDOCUMENTED
+                    && !IpAddress.isGroup(view.version(), view.serverHigh(), view.serverLow());
+            judgements.traits[index] = answered ? ANSWERED : attempt ? ATTEMPT : 0;
+            traffic.add(view, verdict.reason(), judge.clientKind(), judge.serverKind());
+            if (verdict.kind() == VerdictKind.DOCUMENTED) {
+                credits.add(verdict, judge.fitting(), view);
+            }
+            if (view.clientPackets() > 0) {
+                speakers.set(judge.clientKind());
+            }
+            if (view.serverPackets() > 0) {
+                speakers.set(judge.serverKind());
+            }
+        }
     }
 
     int size() {
-        return verdictOf.length;
+        return verdicts.length;
     }
 
     Verdict verdict(int conversation) {
-        return verdicts.get(verdictOf[conversation]);
+        return verdicts[conversation];
     }
 
     /** IP bytes both ways. */
@@ -55,6 +109,38 @@ final class Judgements {
     }
 
     boolean answered(int conversation) {
-        return answered[conversation];
+        return traits[conversation] == ANSWERED;
+    }
+
+    /** Whether a single host was tried, undocumented and without an answer. */
+    boolean attempt(int conversation) {
+        return traits[conversation] == ATTEMPT;
+    }
+
+    /** What documented conversations add up to. */
+    List<Credit> credits() {
+        return credits;
+    }
+
+    /** Kinds of hosts that sent anything. */
+    BitSet speakers() {
+        return speakers;
+    }
+
+    /** What all conversations add up to. */
+    Traffic traffic(CompiledPolicy policy) {
+        List<Traffic.Service> services = new ArrayList<>();
+        List<Traffic.RolePair> pairs = new ArrayList<>();
+        for (TrafficTable table : traffic) {
+            services.addAll(table.services());
+            pairs.addAll(table.rolePairs(policy));
+        }
+        List<Traffic.OfRule> rules = new ArrayList<>();
+        for (Credit credit : credits) {
+            if (!credit.verdict.rules().isEmpty()) {
+                rules.add(new Traffic.OfRule(credit.verdict.rules().get(0), credit.sum()));
+            }
+        }
+        return new Traffic(services, rules, pairs);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.flow.FrameCounts;
 import org.wirewarrant.flow.Quality;
@@ -41,6 +42,9 @@ final class QualityFindings {
         if (quality.oneSidedShare() > NOTICEABLE_ONE_SIDED) {
             add("one-sided", percent(quality.oneSidedShare()) + " of the TCP flows were seen in one direction only");
         }
+        if (quality.oneSidedHostPairs() > 0) {
+            add("one-sided-hosts", oneWay(quality));
+        }
         long unread = frames.snapped() + frames.malformed() + frames.unsupported() + frames.orphanFragments();
         if (unread > frames.offered() * NOTICEABLE_UNREAD) {
             add(
@@ -65,6 +69,19 @@ final class QualityFindings {
             add("time", "the clock stepped back " + times);
         }
         return findings;
+    }
+
+    private static String oneWay(Quality quality) {
+        String some = quality.oneWay().stream()
+                .map(way -> way.from() + " to " + way.to())
+                .collect(Collectors.joining(", "));
+        long more = quality.oneSidedHostPairs() - quality.oneWay().size();
+        return "%d of %d pairs of hosts with TCP connections were seen one way only (check the mirror): %s%s"
+                .formatted(
+                        quality.oneSidedHostPairs(),
+                        quality.tcpHostPairs(),
+                        some,
+                        more > 0 ? " and " + more + " more" : "");
     }
 
     private static String percent(double share) {

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wirewarrant.policy.HostScope;
-import org.wirewarrant.policy.IpProtocols;
 import org.wirewarrant.policy.PackRole;
 import org.wirewarrant.policy.PortKind;
 import org.wirewarrant.policy.PortRange;
@@ -19,6 +18,7 @@ import org.wirewarrant.policy.RoleKind;
 import org.wirewarrant.policy.Rule;
 import org.wirewarrant.policy.RulePack;
 import org.wirewarrant.policy.RulePart;
+import org.wirewarrant.wire.IpProtocol;
 
 /** What packs say that the hosts of each role answer on and call, as shares of evidence. A role name shared by packs is one role. */
 final class RoleProfiles {
@@ -43,12 +43,12 @@ final class RoleProfiles {
             PortSet ports) {}
 
     private static final Map<String, List<Integer>> TRANSPORTS = Map.of(
-            "tcp", List.of(IpProtocols.TCP),
-            "udp", List.of(IpProtocols.UDP),
-            "sctp", List.of(IpProtocols.SCTP),
-            "dccp", List.of(IpProtocols.DCCP),
-            "udplite", List.of(IpProtocols.UDPLITE),
-            "unknown", List.of(IpProtocols.TCP, IpProtocols.UDP));
+            "tcp", List.of(IpProtocol.TCP),
+            "udp", List.of(IpProtocol.UDP),
+            "sctp", List.of(IpProtocol.SCTP),
+            "dccp", List.of(IpProtocol.DCCP),
+            "udplite", List.of(IpProtocol.UDP_LITE),
+            "unknown", List.of(IpProtocol.TCP, IpProtocol.UDP));
 
     private final Map<String, PackRole> roles = new HashMap<>();
     private final Set<String> order = new TreeSet<>();

@@ -1,14 +1,10 @@
 package org.wirewarrant.audit;
 
-import java.util.HashSet;
 import java.util.OptionalLong;
-import java.util.Set;
-import org.wirewarrant.flow.Conversation;
-import org.wirewarrant.wire.IpAddress;
 
 /** What one rule's conversations add up to. */
 final class RuleTally {
-    private final Set<IpAddress> servers = new HashSet<>();
+    private final AddressSet servers = new AddressSet();
     private long flows;
     private long packets;
     private long bytes;
@@ -18,18 +14,18 @@ final class RuleTally {
     private boolean answeredAmbiguously;
     private boolean refused;
 
-    void add(Conversation conversation, boolean ambiguous) {
-        flows += conversation.flows();
-        packets += conversation.clientPackets() + conversation.serverPackets();
-        bytes += conversation.clientBytes() + conversation.serverBytes();
-        first = Math.min(first, conversation.firstNanos());
-        last = Math.max(last, conversation.lastNanos());
-        if (conversation.answeredFlows() > 0) {
-            servers.add(conversation.server());
+    void add(Credit credit, boolean ambiguous) {
+        flows += credit.flows;
+        packets += credit.packets;
+        bytes += credit.bytes;
+        first = Math.min(first, credit.first);
+        last = Math.max(last, credit.last);
+        if (credit.servers.size() > 0) {
+            servers.addAll(credit.servers);
             answeredAlone |= !ambiguous;
             answeredAmbiguously |= ambiguous;
         }
-        refused |= conversation.refusedFlows() > 0;
+        refused |= credit.refused;
     }
 
     boolean answered() {

@@ -1,17 +1,16 @@
 package org.wirewarrant.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import org.wirewarrant.flow.Conversation;
+import org.wirewarrant.flow.ConversationView;
 import org.wirewarrant.flow.Conversations;
 import org.wirewarrant.policy.CompiledPolicy;
-import org.wirewarrant.policy.VerdictKind;
 import org.wirewarrant.wire.IpAddress;
 import org.wirewarrant.wire.IpProtocol;
 
@@ -22,50 +21,89 @@ final class Scans {
 
     private static final int SAMPLES = 5;
 
-    private final Map<IpAddress, List<Integer>> attempts;
-    private final Map<Integer, String> idOf;
+    /** The conversations of each scan, in order; those of one client follow each other. */
+    private final int[] targets;
 
-    private Scans(Map<IpAddress, List<Integer>> attempts, Map<Integer, String> idOf) {
-        this.attempts = attempts;
-        this.idOf = idOf;
+    /** Where each scan begins in {@link #targets}, and the end. */
+    private final int[] starts;
+
+    private final Conversations conversations;
+    private final BitSet scanned = new BitSet();
+
+    private Scans(Conversations conversations, int[] targets, int[] starts) {
+        this.conversations = conversations;
+        this.targets = targets;
+        this.starts = starts;
+        for (int target : targets) {
+            scanned.set(target);
+        }
     }
 
+    /** Conversations come by client, so that the attempts of one client are a run of them. */
     static Scans find(Conversations conversations, Judgements judgements) {
-        Map<IpAddress, List<Integer>> attempts = new LinkedHashMap<>();
+        IntList targets = new IntList();
+        IntList starts = new IntList();
+        ConversationView view = new ConversationView();
+        int start = 0;
+        int version = 0;
+        long high = 0;
+        long low = 0;
         for (int i = 0; i < judgements.size(); i++) {
-            if (!judgements.answered(i) && judgements.verdict(i).kind() == VerdictKind.UNDOCUMENTED) {
-                Conversation conversation = conversations.conversation(i);
-                if (!conversation.server().isGroup()) {
-                    attempts.computeIfAbsent(conversation.client(), client -> new ArrayList<>())
-                            .add(i);
+            if (judgements.attempt(i)) {
+                conversations.view(i, view);
+                if (view.version() != version || view.clientHigh() != high || view.clientLow() != low) {
+                    start = end(targets, starts, start);
+                    version = view.version();
+                    high = view.clientHigh();
+                    low = view.clientLow();
                 }
+                targets.add(i);
             }
         }
-        attempts.values().removeIf(targets -> targets.size() < MIN_TARGETS);
-        Map<Integer, String> idOf = new LinkedHashMap<>();
-        attempts.forEach((client, targets) -> targets.forEach(target -> idOf.put(target, id(client))));
-        return new Scans(attempts, idOf);
+        end(targets, starts, start);
+        starts.add(targets.size());
+        return new Scans(conversations, targets.toArray(), starts.toArray());
+    }
+
+    /** Ends a client's run of attempts, which is a scan when it is long. */
+    private static int end(IntList targets, IntList starts, int start) {
+        if (targets.size() - start < MIN_TARGETS) {
+            targets.truncate(start);
+        } else {
+            starts.add(start);
+        }
+        return targets.size();
     }
 
     private static String id(IpAddress client) {
         return FindingId.of(FindingKind.SCAN, client);
     }
 
-    /** The scan that a conversation belongs to, or empty. */
-    String findingId(int conversation) {
-        return idOf.getOrDefault(conversation, "");
+    /** Whether a conversation belongs to a scan. */
+    boolean contains(int conversation) {
+        return scanned.get(conversation);
     }
 
-    List<Finding> findings(Conversations conversations, CompiledPolicy policy) {
+    /** The scan that a conversation belongs to, or empty. */
+    String findingId(int conversation) {
+        return contains(conversation)
+                ? id(conversations.view(conversation, new ConversationView()).client())
+                : "";
+    }
+
+    List<Finding> findings(CompiledPolicy policy) {
         List<Finding> findings = new ArrayList<>();
-        attempts.forEach((client, targets) -> findings.add(finding(client, targets, conversations, policy)));
+        for (int scan = 0; scan + 1 < starts.length; scan++) {
+            findings.add(finding(Arrays.copyOfRange(targets, starts[scan], starts[scan + 1]), policy));
+        }
         return findings;
     }
 
-    private static Finding finding(
-            IpAddress client, List<Integer> targets, Conversations conversations, CompiledPolicy policy) {
-        Set<IpAddress> servers = new TreeSet<>();
-        Set<String> ports = new HashSet<>();
+    private Finding finding(int[] attempts, CompiledPolicy policy) {
+        ConversationView conversation = conversations.view(attempts[0], new ConversationView());
+        IpAddress client = conversation.client();
+        Set<IpAddress> servers = new HashSet<>();
+        Set<Integer> ports = new HashSet<>();
         Set<String> protocols = new TreeSet<>();
         List<String> samples = new ArrayList<>();
         long flows = 0;
@@ -74,18 +112,18 @@ final class Scans {
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         long refused = 0;
-        for (int target : targets) {
-            Conversation conversation = conversations.conversation(target);
-            String protocol = IpProtocol.keyword(conversation.protocol());
+        for (int target : attempts) {
+            conversations.view(target, conversation);
             servers.add(conversation.server());
-            ports.add(protocol + "/" + conversation.serverPort());
-            protocols.add(protocol);
+            if (ports.add(conversation.protocol() << 16 | conversation.serverPort())) {
+                protocols.add(IpProtocol.keyword(conversation.protocol()));
+            }
             if (samples.size() < SAMPLES) {
-                samples.add(Ends.service(conversation));
+                samples.add(Ends.service(conversations.conversation(target)));
             }
             flows += conversation.flows();
-            packets += conversation.clientPackets() + conversation.serverPackets();
-            bytes += conversation.clientBytes() + conversation.serverBytes();
+            packets += conversation.packets();
+            bytes += conversation.bytes();
             first = Math.min(first, conversation.firstNanos());
             last = Math.max(last, conversation.lastNanos());
             refused += conversation.refusedFlows() > 0 ? 1 : 0;
@@ -94,11 +132,11 @@ final class Scans {
                 "%s probed %d targets (%s on %s) and none of them served it: %d refused, %d silent; for example %s"
                         .formatted(
                                 client,
-                                targets.size(),
+                                attempts.length,
                                 count(ports.size(), "port"),
                                 count(servers.size(), "host"),
                                 refused,
-                                targets.size() - refused,
+                                attempts.length - refused,
                                 String.join(", ", samples));
         return new Finding(
                 id(client),

@@ -9,8 +9,8 @@ final class TrafficSummary {
     private TrafficSummary() {}
 
     static String of(Conversation conversation, Verdict verdict, List<String> clientRoles, List<String> serverRoles) {
-        String client = Ends.host(conversation.client(), clientRoles);
-        String server = Ends.host(conversation.server(), serverRoles);
+        String client = Ends.client(conversation, clientRoles);
+        String server = Ends.server(conversation, serverRoles);
         return client + " " + outcome(conversation) + " " + Ends.port(conversation) + " on " + server + ": "
                 + because(verdict);
     }

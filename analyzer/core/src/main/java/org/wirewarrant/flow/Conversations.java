@@ -67,6 +67,23 @@ public final class Conversations {
         return total(index, control(index).map(control -> total(control, Optional.empty())));
     }
 
+    /**
+     * Adds up one conversation in a view.
+     *
+     * @param index 0 to {@link #size()} - 1
+     * @param view the caller's view
+     * @return the view
+     */
+    public ConversationView view(int index, ConversationView view) {
+        view.sum(flows, heads[index], next);
+        return view;
+    }
+
+    /** Whether a conversation has a control conversation. */
+    public boolean hasControl(int index) {
+        return !flows.related().isEmpty() && control(index).isPresent();
+    }
+
     /** The conversation that announced the port of every flow of this one. */
     private Optional<Integer> control(int index) {
         Negotiation by = flows.related().get(heads[index]);
@@ -93,49 +110,7 @@ public final class Conversations {
     }
 
     private Conversation total(int index, Optional<Conversation> control) {
-        FlowView flow = flows.view(heads[index], new FlowView());
-        Orientation orientation = Orientation.UNDECIDED;
-        long count = 0;
-        long answered = 0;
-        long refused = 0;
-        long clientPackets = 0;
-        long serverPackets = 0;
-        long clientBytes = 0;
-        long serverBytes = 0;
-        long first = Long.MAX_VALUE;
-        long last = Long.MIN_VALUE;
-        int reversePort = flow.clientPort();
-        for (int i = heads[index]; i >= 0; i = next[i]) {
-            flows.view(i, flow);
-            count += flow.flows();
-            answered += flow.answered() ? flow.flows() : 0;
-            refused += flow.refused() ? flow.flows() : 0;
-            clientPackets += flow.clientPackets();
-            serverPackets += flow.serverPackets();
-            clientBytes += flow.clientBytes();
-            serverBytes += flow.serverBytes();
-            first = Math.min(first, flow.firstNanos());
-            last = Math.max(last, flow.lastNanos());
-            reversePort = flow.clientPort() == reversePort && flow.flows() == 1 ? reversePort : -1;
-            orientation = flow.orientation().compareTo(orientation) < 0 ? flow.orientation() : orientation;
-        }
-        return new Conversation(
-                flow.client(),
-                flow.server(),
-                flow.protocol(),
-                flow.serverPort(),
-                orientation,
-                count,
-                answered,
-                refused,
-                clientPackets,
-                serverPackets,
-                clientBytes,
-                serverBytes,
-                first,
-                last,
-                reversePort,
-                control);
+        return view(index, new ConversationView()).conversation(control);
     }
 
     /** Links each flow to its conversation's chain; gives the first flow of each, in order of discovery. */

@@ -106,6 +106,20 @@ public final class FlowView {
         return client == 1;
     }
 
+    boolean version6() {
+        return FlowKey.version6(word());
+    }
+
+    /** Upper half of an end's address. */
+    long high(boolean ofClient) {
+        return page[base + (ofClient == (client == 1) ? 2 : 0)];
+    }
+
+    /** Lower half of an end's address. */
+    long low(boolean ofClient) {
+        return page[base + (ofClient == (client == 1) ? 3 : 1)];
+    }
+
     private boolean isAggregate() {
         return FlowRecords.isAggregate(page, base);
     }
@@ -178,9 +192,6 @@ public final class FlowView {
 
     /** Whether the protocol has ports. */
     public boolean hasPorts() {
-        return switch (protocol()) {
-            case IpProtocol.TCP, IpProtocol.UDP, IpProtocol.SCTP, IpProtocol.DCCP, IpProtocol.UDP_LITE -> true;
-            default -> false;
-        };
+        return IpProtocol.hasPorts(protocol());
     }
 }

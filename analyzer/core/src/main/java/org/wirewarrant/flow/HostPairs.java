@@ -1,5 +1,8 @@
 package org.wirewarrant.flow;
 
+import java.util.List;
+import java.util.TreeSet;
+
 /** Pairs of hosts by whether any flow between them was seen in both directions. A mirror that shows only one way does so for a pair. */
 final class HostPairs {
     /** Keeps nothing. */
@@ -21,12 +24,16 @@ final class HostPairs {
         if (!kept) {
             return;
         }
-        long mixed = FlowKey.hash(page[base], page[base + 1], page[base + 2], page[base + 3], 0);
-        long pair = mixed == 0 ? 1 : mixed;
+        long pair = pair(page, base);
         all.add(pair, 1);
         if (!oneSided) {
             whole.add(pair, 1);
         }
+    }
+
+    private static long pair(long[] page, int base) {
+        long mixed = FlowKey.hash(page[base], page[base + 1], page[base + 2], page[base + 3], 0);
+        return mixed == 0 ? 1 : mixed;
     }
 
     /** Number of pairs. */
@@ -37,5 +44,22 @@ final class HostPairs {
     /** Those whose flows are all one-sided. */
     long oneSided() {
         return (long) all.size() - whole.size();
+    }
+
+    /** Some of those, in order: so many of the lowest addresses, by flows that were added. */
+    List<OneWay> samples(FlowList flows, int most) {
+        TreeSet<OneWay> lowest = new TreeSet<>();
+        for (int i = 0; oneSided() > 0 && i < flows.count(); i++) {
+            long[] page = flows.page(i);
+            int base = flows.base(i);
+            if (QualityMeter.isOneSided(page, base) && whole.get(pair(page, base)) == 0) {
+                boolean fromB = page[base + FlowRecords.PACKETS_A] == 0;
+                lowest.add(new OneWay(FlowRecords.address(page, base, fromB), FlowRecords.address(page, base, !fromB)));
+                if (lowest.size() > most) {
+                    lowest.pollLast();
+                }
+            }
+        }
+        return List.copyOf(lowest);
     }
 }

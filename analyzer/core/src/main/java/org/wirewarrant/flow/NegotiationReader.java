@@ -3,12 +3,13 @@ package org.wirewarrant.flow;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.wirewarrant.wire.IpAddress;
 import org.wirewarrant.wire.IpProtocol;
 import org.wirewarrant.wire.PacketView;
 
 /**
- * Collects the ports that control flows announce: FTP, TFTP, the DCE/RPC endpoint mapper and the portmapper. Each packet costs two looks
- * at its ports and first bytes. Bounded; one thread.
+ * Collects the ports that control flows announce: FTP, TFTP, SIP, RTSP, the DCE/RPC endpoint mapper and the portmapper. Each packet costs
+ * a look at its ports and first bytes. Bounded; one thread.
  */
 final class NegotiationReader {
     private static final int MAX_NEGOTIATIONS = 1 << 16;
@@ -53,6 +54,12 @@ final class NegotiationReader {
                 soon(IpProtocol.TCP, port, true);
             }
         }
+        int head = Payload.i32(bytes, at);
+        if (SessionDescription.mayFollow(head)) {
+            SessionDescription.read(bytes, at, end, this);
+        } else if (StreamSetup.isReply(head)) {
+            StreamSetup.read(bytes, at, end, this);
+        }
         if (view.sourcePort == PORT_MAPPER || view.destinationPort == PORT_MAPPER) {
             portMapper.read(view, bytes, at, end, hash);
         } else if (view.protocol == IpProtocol.TCP && view.sourcePort == ENDPOINT_MAPPER) {
@@ -75,19 +82,30 @@ final class NegotiationReader {
     }
 
     /** The sender of the packet uses a port for one exchange that begins soon. */
-    private void soon(int protocol, int port, boolean asServer) {
+    void soon(int protocol, int port, boolean asServer) {
         add(protocol, port, asServer, time, time + SOON_NANOS);
     }
 
+    /** Another host, which the sender of the packet names, serves a UDP port for one exchange with the receiver that begins soon. */
+    void soonAt(IpAddress host, int port) {
+        if (host.version() == packet.version) {
+            add(IpProtocol.UDP, host.high(), host.low(), port, true, time, time + SOON_NANOS);
+        }
+    }
+
     private void add(int protocol, int port, boolean asServer, long from, long until) {
+        add(protocol, packet.sourceHigh, packet.sourceLow, port, asServer, from, until);
+    }
+
+    private void add(int protocol, long high, long low, int port, boolean asServer, long from, long until) {
         if (found.size() < MAX_NEGOTIATIONS) {
             found.add(new Negotiation(
                     controlHash,
                     protocol,
                     path,
                     packet.version == 6,
-                    packet.sourceHigh,
-                    packet.sourceLow,
+                    high,
+                    low,
                     port,
                     asServer,
                     packet.destinationHigh,

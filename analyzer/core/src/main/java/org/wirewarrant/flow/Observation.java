@@ -9,6 +9,8 @@ import java.util.OptionalLong;
  * of one capture that were observed apart merge to what the whole gives.
  */
 public final class Observation {
+    private static final int ONE_WAY_SAMPLES = 5;
+
     private final List<Part> parts;
     private final FrameCounts frames;
     private final IdleLimits limits;
@@ -78,6 +80,7 @@ public final class Observation {
                 tcp.oneSided(),
                 pairs.count(),
                 pairs.oneSided(),
+                pairs.samples(flows(), ONE_WAY_SAMPLES),
                 tcp.ackedBytes(),
                 tcp.lostBytes(),
                 frames.duplicate(),

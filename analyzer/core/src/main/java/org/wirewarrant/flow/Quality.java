@@ -1,5 +1,6 @@
 package org.wirewarrant.flow;
 
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -10,6 +11,7 @@ import java.util.OptionalLong;
  * @param oneSidedTcpFlows those of which only one direction was seen although the other acknowledged data
  * @param tcpHostPairs pairs of hosts that have such flows
  * @param oneSidedHostPairs those of them whose flows are all one-sided: the mirror shows them one way
+ * @param oneWay some of those
  * @param ackedBytes TCP payload bytes that were acknowledged
  * @param lostBytes of those, bytes that the capture never showed
  * @param duplicateFrames frames that a mirror repeated
@@ -22,6 +24,7 @@ public record Quality(
         long oneSidedTcpFlows,
         long tcpHostPairs,
         long oneSidedHostPairs,
+        List<OneWay> oneWay,
         long ackedBytes,
         long lostBytes,
         long duplicateFrames,
@@ -43,6 +46,7 @@ public record Quality(
                 oneSidedTcpFlows,
                 0,
                 0,
+                List.of(),
                 ackedBytes,
                 lostBytes,
                 duplicateFrames,

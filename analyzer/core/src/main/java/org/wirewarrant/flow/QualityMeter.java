@@ -48,22 +48,36 @@ final class QualityMeter {
 
     /** Adds a flow. Aggregates say nothing: their flows were added when they were handed on. */
     void add(long[] page, int base) {
-        boolean tcp = FlowKey.protocol(page[base + FlowRecords.KEY]) == IpProtocol.TCP;
-        if (tcp && !FlowRecords.isAggregate(page, base)) {
+        if (isTcp(page, base)) {
             addTcp(page, base);
         }
     }
 
-    private void addTcp(long[] page, int base) {
+    private static boolean isTcp(long[] page, int base) {
+        return FlowKey.protocol(page[base + FlowRecords.KEY]) == IpProtocol.TCP && !FlowRecords.isAggregate(page, base);
+    }
+
+    /** Whether this is a TCP flow of which one side is missing, although the other one acknowledges it. */
+    static boolean isOneSided(long[] page, int base) {
+        return isTcp(page, base) && hasOneSide(page, base) && isAnswer(page, base);
+    }
+
+    private static boolean hasOneSide(long[] page, int base) {
+        return page[base + FlowRecords.PACKETS_A] > 0 != page[base + FlowRecords.PACKETS_B] > 0;
+    }
+
+    /** Whether the only side that was seen speaks to another one that has spoken. */
+    private static boolean isAnswer(long[] page, int base) {
         long history = page[base + FlowRecords.HISTORY];
-        boolean seenA = page[base + FlowRecords.PACKETS_A] > 0;
-        boolean seenB = page[base + FlowRecords.PACKETS_B] > 0;
-        boolean onlyOne = seenA != seenB;
-        int side = seenA ? 0 : Event.FROM_B;
-        boolean otherSpoke = Event.has(history, Event.ACK | side)
+        int side = page[base + FlowRecords.PACKETS_A] > 0 ? 0 : Event.FROM_B;
+        return Event.has(history, Event.ACK | side)
                 || Event.has(history, Event.DATA | side)
                 || Event.has(history, Event.SYN_ACK | side);
-        if (onlyOne && !otherSpoke) {
+    }
+
+    private void addTcp(long[] page, int base) {
+        boolean onlyOne = hasOneSide(page, base);
+        if (onlyOne && !isAnswer(page, base)) {
             return;
         }
         tcpFlows++;
@@ -72,6 +86,7 @@ final class QualityMeter {
             oneSided++;
             return;
         }
+        long history = page[base + FlowRecords.HISTORY];
         long misc = page[base + FlowRecords.MISC];
         long sequences = page[base + FlowRecords.SEQUENCE];
         long acknowledged = page[base + FlowRecords.ACKNOWLEDGED];

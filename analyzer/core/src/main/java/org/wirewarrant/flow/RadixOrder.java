@@ -1,7 +1,7 @@
 package org.wirewarrant.flow;
 
 /** A stable order of items by several unsigned keys, found by counting, byte by byte from the lowest; bytes that are all equal cost one look. */
-final class RadixOrder {
+public final class RadixOrder {
     private static final int DIGITS = 256;
 
     private int[] order;
@@ -10,7 +10,7 @@ final class RadixOrder {
     private long[] spareKeys;
 
     /** The given items, in this order to begin with. */
-    RadixOrder(int[] items) {
+    public RadixOrder(int[] items) {
         order = items;
         spareOrder = new int[items.length];
         keys = new long[items.length];
@@ -19,12 +19,13 @@ final class RadixOrder {
 
     /** Gives the key of an item. */
     @FunctionalInterface
-    interface Key {
+    public interface Key {
+        /** The key, compared as unsigned. */
         long of(int item);
     }
 
     /** Sorts by a key; equal ones stay as they are, so that the least significant key comes first. */
-    RadixOrder by(Key key) {
+    public RadixOrder by(Key key) {
         long differing = 0;
         for (int i = 0; i < order.length; i++) {
             keys[i] = key.of(order[i]);
@@ -38,7 +39,8 @@ final class RadixOrder {
         return this;
     }
 
-    int[] order() {
+    /** The items in order. */
+    public int[] order() {
         return order;
     }
 

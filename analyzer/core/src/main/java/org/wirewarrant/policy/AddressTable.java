@@ -46,7 +46,11 @@ final class AddressTable {
     }
 
     HostClass find(IpAddress address) {
-        return address.version() == 4 ? find4(address.low()) : find6(address.high(), address.low());
+        return find(address.version(), address.high(), address.low());
+    }
+
+    HostClass find(int version, long high, long low) {
+        return version == 4 ? find4(low) : find6(high, low);
     }
 
     /** Every class there is, by id. */

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.wirewarrant.flow.Conversation;
 import org.wirewarrant.flow.Orientation;
 import org.wirewarrant.wire.IpAddress;
+import org.wirewarrant.wire.IpProtocol;
 
 /**
  * Rule packs joined with a site, once, into a matcher. Immutable but for a bounded memory of judgements; safe from any thread.
@@ -193,7 +194,7 @@ public final class CompiledPolicy {
     }
 
     /** Remembers by kind: host classes (19 bits each), protocol, class of the port, and whether it stays within a host. */
-    private Judgement judgement(HostClass client, HostClass server, boolean local, int protocol, int port) {
+    Judgement judgement(HostClass client, HostClass server, boolean local, int protocol, int port) {
         int representative = table.classes().lowest(port);
         if (addresses.classes().size() > MOST_CLASSES) {
             return judge.judge(0, client, server, local, protocol, representative);
@@ -210,6 +211,30 @@ public final class CompiledPolicy {
         Judgement made = judge.judge(key, client, server, local, protocol, representative);
         memory[slot] = made;
         return made;
+    }
+
+    /** A judge for one thread. */
+    public ConversationJudge conversationJudge() {
+        return new ConversationJudge(this);
+    }
+
+    HostClass hostClass(int version, long high, long low) {
+        return addresses.find(version, high, low);
+    }
+
+    /** Whether a verdict that follows from the kind of a conversation may change with its addresses and times. */
+    boolean dependsOnMore(Verdict verdict) {
+        return verdict.kind() == VerdictKind.UNDOCUMENTED && !exceptions.isEmpty();
+    }
+
+    /** How many kinds of hosts there are: hosts of one kind have the same roles, and are the same to every row. */
+    public int hostKinds() {
+        return addresses.classes().size();
+    }
+
+    /** Roles of a kind of hosts, as {@link #roles(IpAddress)} gives them. */
+    public List<String> rolesOf(int hostKind) {
+        return addresses.classes().get(hostKind).roles();
     }
 
     /** By the rows alone, and by the port itself rather than its class: what the classes are held against. */
@@ -320,7 +345,7 @@ public final class CompiledPolicy {
         of(rule).forEach(flow -> services.addAll(flow.services()));
         boolean numbered = services.stream()
                 .flatMap(service -> service.protocols().stream())
-                .anyMatch(protocol -> IpProtocols.hasPorts(protocol) || IpProtocols.hasTypes(protocol));
+                .anyMatch(protocol -> IpProtocol.hasPorts(protocol) || IpProtocol.isIcmp(protocol));
         return numbered ? Optional.of(RuleCompiler.union(services)) : Optional.empty();
     }
 
@@ -408,6 +433,18 @@ public final class CompiledPolicy {
     /** Whether an address can answer a row's conversations. */
     public boolean answers(Rule rule, IpAddress address) {
         HostClass host = addresses.find(address);
+        return of(rule).stream().anyMatch(flow -> flow.fitsServer(host));
+    }
+
+    /** Whether hosts of a kind can open a row's conversations. */
+    public boolean opens(Rule rule, int hostKind) {
+        HostClass host = addresses.classes().get(hostKind);
+        return of(rule).stream().anyMatch(flow -> flow.fitsClient(host));
+    }
+
+    /** Whether hosts of a kind can answer a row's conversations. */
+    public boolean answers(Rule rule, int hostKind) {
+        HostClass host = addresses.classes().get(hostKind);
         return of(rule).stream().anyMatch(flow -> flow.fitsServer(host));
     }
 

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.wirewarrant.wire.IpProtocol;
 
 /**
  * One flow of a rule joined with the site: roles as bits, ports as they are here. There is one object for each flow, which equals itself
@@ -197,9 +198,8 @@ final class CompiledRule {
     boolean speaks(int protocol) {
         return part.protocols().contains(IpProtocols.keyword(protocol))
                 || part.protocols().contains(Integer.toString(protocol))
-                || (part.protocols().contains("any") && IpProtocols.hasPorts(protocol))
-                || (part.protocols().contains("unknown")
-                        && (protocol == IpProtocols.TCP || protocol == IpProtocols.UDP));
+                || (part.protocols().contains("any") && IpProtocol.hasPorts(protocol))
+                || (part.protocols().contains("unknown") && (protocol == IpProtocol.TCP || protocol == IpProtocol.UDP));
     }
 
     private int need() {

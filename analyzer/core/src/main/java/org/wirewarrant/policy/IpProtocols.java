@@ -7,21 +7,6 @@ import java.util.TreeMap;
 
 /** Keywords of IP protocol numbers, lower case, as the IANA registry "Protocol Numbers" gives them. */
 public final class IpProtocols {
-    /** ICMP, whose port is the type. */
-    public static final int ICMP = 1;
-    /** TCP. */
-    public static final int TCP = 6;
-    /** UDP. */
-    public static final int UDP = 17;
-    /** DCCP. */
-    public static final int DCCP = 33;
-    /** ICMPv6, whose port is the type. */
-    public static final int IPV6_ICMP = 58;
-    /** SCTP. */
-    public static final int SCTP = 132;
-    /** UDP-Lite. */
-    public static final int UDPLITE = 136;
-
     private static final Map<String, Integer> NUMBERS = new TreeMap<>();
     private static final Map<Integer, String> KEYWORDS = new HashMap<>();
 
@@ -110,15 +95,5 @@ public final class IpProtocols {
             return known;
         }
         return keyword.matches("0|[1-9][0-9]{0,2}") && Integer.parseInt(keyword) < 256 ? Integer.parseInt(keyword) : -1;
-    }
-
-    /** Whether server ports of this protocol are port numbers. */
-    static boolean hasPorts(int number) {
-        return number == TCP || number == UDP || number == SCTP || number == DCCP || number == UDPLITE;
-    }
-
-    /** Whether the server port stands for an ICMP type. */
-    static boolean hasTypes(int number) {
-        return number == ICMP || number == IPV6_ICMP;
     }
 }

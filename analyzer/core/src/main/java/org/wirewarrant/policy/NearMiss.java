@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.wirewarrant.wire.IpProtocol;
 
 /** The line that says what is nearest to undocumented traffic, and the one thing that differs. */
 final class NearMiss {
@@ -81,7 +82,7 @@ final class NearMiss {
 
     /** "tcp/8000-8010 is ", as the nearest row gives the port. */
     private static String place(int protocol, int port, CompiledRule rule) {
-        boolean numbered = IpProtocols.hasPorts(protocol) || IpProtocols.hasTypes(protocol);
+        boolean numbered = IpProtocol.hasPorts(protocol) || IpProtocol.isIcmp(protocol);
         String ports = rule.narrowest(protocol, port)
                 .filter(range -> numbered)
                 .map(range -> "/" + range)

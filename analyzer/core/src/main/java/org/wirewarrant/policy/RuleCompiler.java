@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.wirewarrant.wire.IpProtocol;
 
 /** Joins one rule after the other with the site. */
 final class RuleCompiler {
     private static final List<Integer> WITH_PORTS =
-            List.of(IpProtocols.TCP, IpProtocols.UDP, IpProtocols.SCTP, IpProtocols.DCCP, IpProtocols.UDPLITE);
+            List.of(IpProtocol.TCP, IpProtocol.UDP, IpProtocol.SCTP, IpProtocol.DCCP, IpProtocol.UDP_LITE);
     private static final PortSet EVERY_TYPE = new PortSet(List.of(new PortRange(0, 255)));
 
     private final PackSet packs;
@@ -155,9 +156,9 @@ final class RuleCompiler {
 
     /** A row without a port can still be seen when its protocol has none, or has types and all are meant. */
     private static List<CompiledRule.Service> withoutPorts(List<Integer> protocols) {
-        List<Integer> typed = protocols.stream().filter(IpProtocols::hasTypes).toList();
+        List<Integer> typed = protocols.stream().filter(IpProtocol::isIcmp).toList();
         List<Integer> bare = protocols.stream()
-                .filter(number -> !IpProtocols.hasPorts(number) && !IpProtocols.hasTypes(number))
+                .filter(number -> !IpProtocol.hasPorts(number) && !IpProtocol.isIcmp(number))
                 .toList();
         List<CompiledRule.Service> services = new ArrayList<>();
         if (!typed.isEmpty()) {
@@ -175,7 +176,7 @@ final class RuleCompiler {
         for (String word : part.protocols()) {
             switch (word) {
                 case "any" -> numbers.addAll(WITH_PORTS);
-                case "unknown" -> numbers.addAll(List.of(IpProtocols.TCP, IpProtocols.UDP));
+                case "unknown" -> numbers.addAll(List.of(IpProtocol.TCP, IpProtocol.UDP));
                 default -> numbers.add(IpProtocols.number(word));
             }
         }

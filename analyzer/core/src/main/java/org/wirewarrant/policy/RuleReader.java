@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.wirewarrant.wire.IpProtocol;
 
 /** Reads the rules of one pack; references between rules are kept to be checked when all are known. */
 final class RuleReader {
@@ -152,7 +153,7 @@ final class RuleReader {
 
     private PortReader portReader(List<String> protocols) {
         boolean types = !protocols.isEmpty()
-                && protocols.stream().allMatch(word -> IpProtocols.hasTypes(IpProtocols.number(word)));
+                && protocols.stream().allMatch(word -> IpProtocol.isIcmp(IpProtocols.number(word)));
         return types ? PortReader.types(problems) : PortReader.ports(problems);
     }
 
@@ -197,7 +198,7 @@ final class RuleReader {
 
     private static boolean hasPorts(String protocol) {
         int number = IpProtocols.number(protocol);
-        return number < 0 || IpProtocols.hasPorts(number) || IpProtocols.hasTypes(number);
+        return number < 0 || IpProtocol.hasPorts(number) || IpProtocol.isIcmp(number);
     }
 
     private Optional<PortRange> range(Fields fields, PortReader reader, PortKind kind) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.wirewarrant.wire.IpProtocol;
 
 /**
  * The compiled flows of all rules, found by protocol and port. Immutable but for a bounded memory of what was found; safe from any
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class RuleTable {
     private static final List<Integer> TRANSPORTS =
-            List.of(IpProtocols.TCP, IpProtocols.UDP, IpProtocols.SCTP, IpProtocols.DCCP, IpProtocols.UDPLITE);
+            List.of(IpProtocol.TCP, IpProtocol.UDP, IpProtocol.SCTP, IpProtocol.DCCP, IpProtocol.UDP_LITE);
     private static final Comparator<CompiledRule> BY_INDEX = Comparator.comparingInt(CompiledRule::index);
     private static final long MOST_REMEMBERED = 2_000_000;
 
@@ -103,7 +104,7 @@ final class RuleTable {
 
     private List<CompiledRule> otherTransports(int protocol, int port) {
         Set<CompiledRule> found = new TreeSet<>(BY_INDEX);
-        if (IpProtocols.hasPorts(protocol)) {
+        if (IpProtocol.hasPorts(protocol)) {
             for (int other : TRANSPORTS) {
                 if (other != protocol) {
                     found.addAll(narrow(rules(here.find(other, port)), other, port));
@@ -116,7 +117,7 @@ final class RuleTable {
     private List<CompiledRule> oneOff(int protocol, int port) {
         Set<CompiledRule> found = new TreeSet<>(BY_INDEX);
         for (int near : new int[] {port - 1, port + 1}) {
-            if (IpProtocols.hasPorts(protocol) && near > 0 && near < 65536) {
+            if (IpProtocol.hasPorts(protocol) && near > 0 && near < 65536) {
                 rules(here.find(protocol, near)).stream()
                         .filter(rule -> rule.width(protocol, near) == 1)
                         .forEach(found::add);

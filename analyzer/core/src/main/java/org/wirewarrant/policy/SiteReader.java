@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.wirewarrant.wire.IpProtocol;
 
 /** Walks one site file from its root, against the packs that it names. */
 final class SiteReader {
@@ -165,7 +166,7 @@ final class SiteReader {
         fields.each("ports", (key, value) -> {
             Optional<Rule> rule = names.rule(key, key.text());
             boolean types = rule.filter(known ->
-                            known.protocols().stream().allMatch(word -> IpProtocols.hasTypes(IpProtocols.number(word))))
+                            known.protocols().stream().allMatch(word -> IpProtocol.isIcmp(IpProtocols.number(word))))
                     .isPresent();
             PortReader reader = types ? PortReader.types(problems) : PortReader.ports(problems);
             PortSet set = reader.set(value, false);
@@ -206,7 +207,7 @@ final class SiteReader {
             problems.add(
                     fields.find("protocol").orElseThrow(), "unknown protocol '" + Text.clip(protocol) + "'", remedy);
         }
-        PortReader reader = IpProtocols.hasTypes(number) ? PortReader.types(problems) : PortReader.ports(problems);
+        PortReader reader = IpProtocol.isIcmp(number) ? PortReader.types(problems) : PortReader.ports(problems);
         PortSet ports = fields.need("ports")
                 .filter(node -> !(node instanceof YamlNode.Scalar scalar
                         && scalar.text().equals("any")))

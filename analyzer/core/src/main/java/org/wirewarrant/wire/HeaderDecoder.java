@@ -196,7 +196,7 @@ public final class HeaderDecoder {
         view.fragmentId = 0;
         int payload = Bytes.u16(b, p + 4);
         int next = b[p + 6] & 0xff;
-        if (payload != 0 && (next == IpProtocols.TCP || next == IpProtocols.UDP)) {
+        if (payload != 0 && (next == IpProtocol.TCP || next == IpProtocol.UDP)) {
             view.ipLength = IPV6_HEADER + payload;
             transport(view, next, p + IPV6_HEADER, narrow(p, IPV6_HEADER + payload));
         } else {
@@ -206,9 +206,9 @@ public final class HeaderDecoder {
 
     /** Reads the transport header at {@code p} of a packet that ends at {@code end} on the wire, and commits the view. */
     void transport(PacketView view, int protocol, int p, int end) {
-        if (protocol == IpProtocols.TCP && limit - p >= TCP_HEADER) {
+        if (protocol == IpProtocol.TCP && limit - p >= TCP_HEADER) {
             tcp(view, p, end);
-        } else if (protocol == IpProtocols.UDP && limit - p >= UDP_HEADER) {
+        } else if (protocol == IpProtocol.UDP && limit - p >= UDP_HEADER) {
             udp(view, p, end);
         } else {
             Transports.decode(this, view, protocol, p, end);
@@ -219,7 +219,7 @@ public final class HeaderDecoder {
         byte[] b = bytes;
         view.transportOffset = p;
         int ports = Bytes.i32(b, p);
-        view.protocol = IpProtocols.TCP;
+        view.protocol = IpProtocol.TCP;
         view.hasPorts = true;
         view.sourcePort = ports >>> 16;
         view.destinationPort = ports & 0xffff;
@@ -243,7 +243,7 @@ public final class HeaderDecoder {
         byte[] b = bytes;
         view.transportOffset = p;
         int ports = Bytes.i32(b, p);
-        view.protocol = IpProtocols.UDP;
+        view.protocol = IpProtocol.UDP;
         view.hasPorts = true;
         view.sourcePort = ports >>> 16;
         view.destinationPort = ports & 0xffff;

@@ -16,7 +16,7 @@ final class IcmpMessages {
         view.icmpId = 0;
         d.commit(view, protocol, p + HEADER, end);
         view.transportOffset = p;
-        boolean v6 = protocol == IpProtocols.ICMPV6;
+        boolean v6 = protocol == IpProtocol.ICMPV6;
         if (hasIdentifier(type, v6) && d.limit - p >= 6) {
             view.icmpId = Bytes.u16(d.bytes, p + 4);
         } else if (isError(type, v6)) {
@@ -59,13 +59,11 @@ final class IcmpMessages {
         int q = p;
         while (d.limit - q >= 8) {
             int size;
-            if (next == IpProtocols.HOP_BY_HOP
-                    || next == IpProtocols.ROUTING
-                    || next == IpProtocols.DESTINATION_OPTIONS) {
+            if (next == IpProtocol.HOP_BY_HOP || next == IpProtocol.ROUTING || next == IpProtocol.DESTINATION_OPTIONS) {
                 size = (Bytes.u8(d.bytes, q + 1) + 1) << 3;
-            } else if (next == IpProtocols.AH) {
+            } else if (next == IpProtocol.AH) {
                 size = (Bytes.u8(d.bytes, q + 1) + 2) << 2;
-            } else if (next == IpProtocols.FRAGMENT && Bytes.u16(d.bytes, q + 2) >>> 3 == 0) {
+            } else if (next == IpProtocol.FRAGMENT && Bytes.u16(d.bytes, q + 2) >>> 3 == 0) {
                 size = 8;
             } else {
                 break;
@@ -86,10 +84,10 @@ final class IcmpMessages {
     }
 
     private static boolean hasPorts(int protocol) {
-        return protocol == IpProtocols.TCP
-                || protocol == IpProtocols.UDP
-                || protocol == IpProtocols.SCTP
-                || protocol == IpProtocols.DCCP
-                || protocol == IpProtocols.UDP_LITE;
+        return protocol == IpProtocol.TCP
+                || protocol == IpProtocol.UDP
+                || protocol == IpProtocol.SCTP
+                || protocol == IpProtocol.DCCP
+                || protocol == IpProtocol.UDP_LITE;
     }
 }

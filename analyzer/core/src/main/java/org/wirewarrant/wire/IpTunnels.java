@@ -40,7 +40,7 @@ final class IpTunnels {
             greVersion1(d, flags, protocol, p);
             return;
         } else if ((flags & GRE_VERSION) != 0) {
-            d.stop(DecodeStop.UNSUPPORTED, IpProtocols.GRE);
+            d.stop(DecodeStop.UNSUPPORTED, IpProtocol.GRE);
             return;
         }
         int q = p + 4;
@@ -135,7 +135,7 @@ final class IpTunnels {
             q += 4;
         }
         if (protocol != Ethertypes.PPP) {
-            d.stop(DecodeStop.UNSUPPORTED, IpProtocols.GRE);
+            d.stop(DecodeStop.UNSUPPORTED, IpProtocol.GRE);
         } else if ((flags & GRE_SEQUENCE) != 0 && length != 0 && d.has(p, q - p)) {
             d.enter(Encapsulation.GRE, call);
             d.trim(q, length);
@@ -180,7 +180,7 @@ final class IpTunnels {
             return;
         }
         if (Bytes.u8(d.bytes, p) >>> 4 != 3) {
-            d.stop(DecodeStop.UNSUPPORTED, IpProtocols.ETHERIP);
+            d.stop(DecodeStop.UNSUPPORTED, IpProtocol.ETHERIP);
         } else if (d.hop()) {
             d.enter(Encapsulation.ETHERIP, 0);
             d.ethernet(p + 2);

@@ -19,12 +19,12 @@ final class Ipv6Extensions {
         }
         for (int count = 0; count < MAX_HEADERS; count++) {
             switch (next) {
-                case IpProtocols.HOP_BY_HOP, IpProtocols.DESTINATION_OPTIONS, IpProtocols.ROUTING -> {
+                case IpProtocol.HOP_BY_HOP, IpProtocol.DESTINATION_OPTIONS, IpProtocol.ROUTING -> {
                     int size = headerSize(d, q);
                     if (size < 0) {
                         return;
                     }
-                    if (next == IpProtocols.HOP_BY_HOP && payload == 0) {
+                    if (next == IpProtocol.HOP_BY_HOP && payload == 0) {
                         long jumbo = jumboLength(d.bytes, q + 2, q + size);
                         length = jumbo < 0 ? length : FIXED + jumbo;
                         narrowed |= jumbo >= 0;
@@ -32,19 +32,19 @@ final class Ipv6Extensions {
                     next = Bytes.u8(d.bytes, q);
                     q += size;
                 }
-                case IpProtocols.MOBILITY, IpProtocols.HIP, IpProtocols.SHIM6 -> {
+                case IpProtocol.MOBILITY, IpProtocol.HIP, IpProtocol.SHIM6 -> {
                     int size = headerSize(d, q);
                     if (size < 0) {
                         return;
                     }
-                    if (Bytes.u8(d.bytes, q) == IpProtocols.NO_NEXT_HEADER) {
+                    if (Bytes.u8(d.bytes, q) == IpProtocol.NO_NEXT_HEADER) {
                         end(d, view, next, q, p, length);
                         return;
                     }
                     next = Bytes.u8(d.bytes, q);
                     q += size;
                 }
-                case IpProtocols.AH -> {
+                case IpProtocol.AH -> {
                     if (!d.has(q, 8)) {
                         return;
                     }
@@ -55,7 +55,7 @@ final class Ipv6Extensions {
                     next = Bytes.u8(d.bytes, q);
                     q += size;
                 }
-                case IpProtocols.FRAGMENT -> {
+                case IpProtocol.FRAGMENT -> {
                     if (!d.has(q, 8)) {
                         return;
                     }
@@ -75,8 +75,8 @@ final class Ipv6Extensions {
                     }
                 }
                 default -> {
-                    boolean offloaded = !narrowed
-                            && (next == IpProtocols.TCP || next == IpProtocols.UDP || next == IpProtocols.SCTP);
+                    boolean offloaded =
+                            !narrowed && (next == IpProtocol.TCP || next == IpProtocol.UDP || next == IpProtocol.SCTP);
                     long total = offloaded ? d.wireEnd - p : length;
                     view.ipLength = (int) Math.min(total, Integer.MAX_VALUE);
                     int end = d.narrow(p, view.ipLength);

@@ -9,11 +9,11 @@ final class Transports {
 
     static void decode(HeaderDecoder d, PacketView view, int protocol, int p, int end) {
         switch (protocol) {
-            case IpProtocols.TCP -> cutTcp(d, view, p, end);
-            case IpProtocols.UDP, IpProtocols.UDP_LITE -> ports(d, view, protocol, p, 8, end);
-            case IpProtocols.SCTP, IpProtocols.DCCP -> ports(d, view, protocol, p, 12, end);
-            case IpProtocols.ICMP, IpProtocols.ICMPV6 -> IcmpMessages.decode(d, view, protocol, p, end);
-            case IpProtocols.AH -> authenticated(d, view, p, end);
+            case IpProtocol.TCP -> cutTcp(d, view, p, end);
+            case IpProtocol.UDP, IpProtocol.UDP_LITE -> ports(d, view, protocol, p, 8, end);
+            case IpProtocol.SCTP, IpProtocol.DCCP -> ports(d, view, protocol, p, 12, end);
+            case IpProtocol.ICMP, IpProtocol.ICMPV6 -> IcmpMessages.decode(d, view, protocol, p, end);
+            case IpProtocol.AH -> authenticated(d, view, p, end);
             default -> {
                 d.commit(view, protocol, p, end);
                 tunnel(d, view.version, protocol, p);
@@ -23,14 +23,14 @@ final class Transports {
 
     private static void tunnel(HeaderDecoder d, int version, int protocol, int p) {
         switch (protocol) {
-            case IpProtocols.IPIP -> IpTunnels.ipInIp(d, version, 4, p);
-            case IpProtocols.IPV6 -> IpTunnels.ipInIp(d, version, 6, p);
-            case IpProtocols.GRE -> IpTunnels.gre(d, p);
-            case IpProtocols.ETHERIP -> IpTunnels.etherIp(d, p);
-            case IpProtocols.ETHERNET -> IpTunnels.ethernet(d, p);
-            case IpProtocols.PIM -> IpTunnels.pimRegister(d, p);
-            case IpProtocols.L2TP -> LayerTwoTunnel.overIp(d, p);
-            case IpProtocols.MPLS -> Mpls.tunnelled(d, p);
+            case IpProtocol.IPIP -> IpTunnels.ipInIp(d, version, 4, p);
+            case IpProtocol.IPV6 -> IpTunnels.ipInIp(d, version, 6, p);
+            case IpProtocol.GRE -> IpTunnels.gre(d, p);
+            case IpProtocol.ETHERIP -> IpTunnels.etherIp(d, p);
+            case IpProtocol.ETHERNET -> IpTunnels.ethernet(d, p);
+            case IpProtocol.PIM -> IpTunnels.pimRegister(d, p);
+            case IpProtocol.L2TP -> LayerTwoTunnel.overIp(d, p);
+            case IpProtocol.MPLS -> Mpls.tunnelled(d, p);
             default -> {}
         }
     }
@@ -63,7 +63,7 @@ final class Transports {
     }
 
     private static void cutTcp(HeaderDecoder d, PacketView view, int p, int end) {
-        ports(d, view, IpProtocols.TCP, p, 20, end);
+        ports(d, view, IpProtocol.TCP, p, 20, end);
         int there = d.limit - p;
         if (there >= TCP_ACKNOWLEDGMENT_END) {
             view.tcpSequence = Bytes.i32(d.bytes, p + 4);

@@ -192,11 +192,11 @@ final class UdpTunnels {
         int next = Bytes.u8(b, p + 3);
         boolean forward = (b[p + 2] & 0xf) == 1;
         int q = p + 8 + identity + signature;
-        if (!forward || (next != IpProtocols.IPV6 && next != IpProtocols.IPIP) || !d.has(p, q - p)) {
+        if (!forward || (next != IpProtocol.IPV6 && next != IpProtocol.IPIP) || !d.has(p, q - p)) {
             return;
         }
         d.enter(Encapsulation.AYIYA, 0);
-        if (next == IpProtocols.IPV6) {
+        if (next == IpProtocol.IPV6) {
             d.ipv6(q);
         } else {
             d.ipv4(q);

@@ -210,6 +210,43 @@ class AuditTest {
     }
 
     @Test
+    void shouldSayManyForWhatAFullTableAddedUp() throws Exception {
+        String[] flood = IntStream.range(0, 5_000)
+                .mapToObj(i -> "tcp 10.1.%d.%d:40000 10.0.0.2:22 silent".formatted(i >> 8, i & 255))
+                .toArray(String[]::new);
+
+        AuditResult result = audit(Observed.within(1024, flood), whole());
+
+        assertEquals(
+                List.of(
+                        "medium no-rule-attempt: many hosts tried, without an answer, tcp/22 on db 10.0.0.2: no document names it"),
+                findings(result).stream()
+                        .filter(text -> text.contains("many hosts"))
+                        .toList());
+    }
+
+    @Test
+    void shouldNameTheHostsThatAMirrorShowsOneWay() throws Exception {
+        String[] lines = Stream.concat(
+                        Stream.of("tcp 10.0.0.1:40001 10.0.0.2:5432 ok"),
+                        IntStream.rangeClosed(1, 7)
+                                .mapToObj(host -> "tcp 10.0.1." + host + ":40001 10.0.0.2:22 one-way"))
+                .toArray(String[]::new);
+
+        AuditResult result = audit(Observed.of(lines), whole());
+
+        assertEquals(
+                List.of(
+                        "medium capture-quality: 87.5 % of the TCP flows were seen in one direction only",
+                        "medium capture-quality: 7 of 8 pairs of hosts with TCP connections were seen one way only (check the mirror):"
+                                + " 10.0.1.1 to 10.0.0.2, 10.0.1.2 to 10.0.0.2, 10.0.1.3 to 10.0.0.2, 10.0.1.4 to 10.0.0.2,"
+                                + " 10.0.1.5 to 10.0.0.2 and 2 more"),
+                findings(result).stream()
+                        .filter(text -> text.contains("capture-quality"))
+                        .toList());
+    }
+
+    @Test
     void shouldSpreadBytesOverTheWindow() throws Exception {
         AuditResult result = audit(Observed.of("tcp 10.0.0.1:40001 10.0.0.2:5432 ok"), whole());
 

@@ -7,9 +7,18 @@ public final class Observed {
     /**
      * What a capture of these conversations yields, a millisecond between packets from 2023-11-14T22:13:20Z on.
      *
-     * @param lines {@code tcp|udp CLIENT:PORT SERVER:PORT ok|refused|silent}
+     * @param lines {@code tcp|udp CLIENT:PORT SERVER:PORT ok|refused|silent|one-way}
      */
     public static Observation of(String... lines) {
+        return trace(lines).observe();
+    }
+
+    /** As {@link #of}, with a table of so many flows. */
+    public static Observation within(int maxFlows, String... lines) {
+        return trace(lines).observeWithin(maxFlows);
+    }
+
+    private static Trace trace(String... lines) {
         Trace trace = new Trace();
         for (String line : lines) {
             String[] words = line.split(" ", -1);
@@ -19,7 +28,7 @@ public final class Observed {
                 udp(trace, words[1], words[2], words[3]);
             }
         }
-        return trace.observe();
+        return trace;
     }
 
     private static void tcp(TcpDialog dialog, String outcome) {
@@ -27,6 +36,7 @@ public final class Observed {
             case "ok" -> dialog.handshake().data(10).serverData(20).close();
             case "refused" -> dialog.syn().serverRst();
             case "silent" -> dialog.syn();
+            case "one-way" -> dialog.syn().numbers(1001, 500_001).ack().data(10);
             default -> throw new IllegalArgumentException(outcome);
         }
     }

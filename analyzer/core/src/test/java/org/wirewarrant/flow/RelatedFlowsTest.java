@@ -61,6 +61,101 @@ class RelatedFlowsTest {
         trace.tcp(client, server).handshake().data(1000).close();
     }
 
+    /** Media of calls and streams. */
+    @Nested
+    class Media {
+        private static final String INVITE = """
+                INVITE sip:b@example.org SIP/2.0\r
+                Content-Type: application/sdp\r
+                \r
+                v=0\r
+                c=IN IP4 10.0.0.9\r
+                m=audio 49170 RTP/AVP 0\r
+                m=video 0 RTP/AVP 31\r
+                """;
+
+        private void datagram(String source, String destination, String text) {
+            trace.add(Packet.udp(source, destination, text.getBytes(StandardCharsets.US_ASCII)));
+        }
+
+        @Test
+        void shouldKnowTheMediaOfACallAndItsReports() {
+            datagram(CLIENT + ":5060", SERVER + ":5060", INVITE);
+            datagram(
+                    SERVER + ":5060",
+                    CLIENT + ":5060",
+                    "SIP/2.0 200 OK\r\n\r\nc=IN IP4 10.0.0.1\nm=audio 30000/2 UDP/TLS/RTP/SAVPF 0\nm=image 30008 udptl t38\n");
+            trace.add(Packet.udp(SERVER + ":30000", CLIENT + ":49170", 172));
+            trace.add(Packet.udp(CLIENT + ":49170", SERVER + ":30000", 172));
+            trace.add(Packet.udp(CLIENT + ":49171", SERVER + ":30001", 60));
+            trace.add(Packet.udp(CLIENT + ":4000", SERVER + ":30008", 60));
+            String control = " payload by udp 10.0.0.9 > 10.0.0.1:5060";
+            expect(
+                    "udp 10.0.0.9 > 10.0.0.1:30000" + control,
+                    "udp 10.0.0.9 > 10.0.0.1:30001" + control,
+                    "udp 10.0.0.9 > 10.0.0.1:30008" + control);
+        }
+
+        @Test
+        void shouldKnowTheRelayThatAnAnswerNames() {
+            datagram(CLIENT + ":5060", SERVER + ":5060", INVITE);
+            datagram(
+                    SERVER + ":5060",
+                    CLIENT + ":5060",
+                    "SIP/2.0 200 OK\r\n\r\nc=IN IP4 10.0.0.1\nm=audio 30000 RTP/AVP 0\nc=IN IP4 192.0.2.7/127\nm=video 30002 RTP/AVP 0\n");
+            trace.add(Packet.udp("192.0.2.7:30000", CLIENT + ":4000", 172));
+            trace.add(Packet.udp("192.0.2.7:30002", CLIENT + ":4002", 172));
+            trace.add(Packet.udp(SERVER + ":30002", CLIENT + ":4004", 172));
+            String control = " payload by udp 10.0.0.9 > 10.0.0.1:5060";
+            expect("udp 10.0.0.9 > 10.0.0.1:30002" + control, "udp 10.0.0.9 > 192.0.2.7:30000" + control);
+        }
+
+        @Test
+        void shouldRelateNoMediaThatWasRefusedOrNotOffered() {
+            datagram(CLIENT + ":5060", SERVER + ":5060", INVITE);
+            trace.add(Packet.udp(SERVER + ":30000", CLIENT + ":49172", 172));
+            trace.add(Packet.udp("10.0.0.7:30000", CLIENT + ":49170", 172));
+            expect();
+        }
+
+        @Test
+        void shouldNotReadMediaOutOfAnotherProtocol() {
+            datagram(CLIENT + ":5060", SERVER + ":5060", "HELLO\r\nm=audio 49170 RTP/AVP 0\r\n");
+            trace.add(Packet.udp(SERVER + ":30000", CLIENT + ":49170", 172));
+            expect();
+        }
+
+        @Test
+        void shouldKnowTheMediaOfAStream() {
+            trace.tcp(CLIENT + ":40000", SERVER + ":554")
+                    .handshake()
+                    .says(
+                            "SETUP rtsp://example.org/a RTSP/1.0\r\nTransport: RTP/AVP;unicast;client_port=5000-5001\r\n\r\n")
+                    .serverSays(
+                            "RTSP/1.0 200 OK\r\nTransport: RTP/AVP;client_port=5000-5001;server_port=6970-6971\r\n\r\n");
+            trace.add(Packet.udp(SERVER + ":6970", CLIENT + ":5000", 1000));
+            trace.add(Packet.udp(CLIENT + ":5001", SERVER + ":6971", 60));
+            String control = " payload by tcp 10.0.0.9 > 10.0.0.1:554";
+            expect("udp 10.0.0.9 > 10.0.0.1:6970" + control, "udp 10.0.0.9 > 10.0.0.1:6971" + control);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "m=",
+                    "m=audio",
+                    "m=audio 99999 RTP/AVP 0",
+                    "m=audio x RTP/AVP",
+                    "m=audio 65535 RTP/AVP 0",
+                    "m=audio 65535 RTP/AVP 0\nc=IN IP4 10.0.0.1.1"
+                })
+        void shouldSurviveADamagedLine(String line) {
+            datagram(CLIENT + ":5060", SERVER + ":5060", "SIP/2.0 200 OK\r\n\r\nc=IN IP4 10.0.0.1\n" + line);
+            trace.add(Packet.udp(SERVER + ":30000", CLIENT + ":65535", 172));
+            expect();
+        }
+    }
+
     @Nested
     class Ftp {
         private static final String CONTROL = " syn by tcp 10.0.0.9 > 10.0.0.1:21";

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.wirewarrant.wire.IpAddress;
 
 /** One hand-made trace for each rule of TCP flows. */
 class TcpFlowsTest {
     private static final String CLIENT = "10.0.0.9:40000";
     private static final String SERVER = "10.0.0.1:8443";
     private static final long MINUTE = 60_000;
+    private static final List<OneWay> ONE_WAY =
+            List.of(new OneWay(IpAddress.parse("10.0.0.9"), IpAddress.parse("10.0.0.1")));
 
     private final Trace trace = new Trace();
 
@@ -376,7 +379,7 @@ class TcpFlowsTest {
             dialog().syn().numbers(1001, 500_001).ack().data(100).fin();
             expect(flow("SH syn 4/0 unanswered"));
             assertEquals(
-                    new Quality(OptionalLong.empty(), 1, 1, 1, 1, 0, 0, 0, 0, 0),
+                    new Quality(OptionalLong.empty(), 1, 1, 1, 1, ONE_WAY, 0, 0, 0, 0, 0),
                     trace.observe().quality(OptionalLong.empty(), 0));
         }
 
@@ -427,7 +430,7 @@ class TcpFlowsTest {
             trace.tcp("10.0.0.9:40003", "10.0.0.2:22").handshake();
             trace.tcp("10.0.0.8:40004", "10.0.0.2:22").syn();
             assertEquals(
-                    new Quality(OptionalLong.empty(), 4, 3, 2, 1, 0, 0, 0, 0, 0),
+                    new Quality(OptionalLong.empty(), 4, 3, 2, 1, ONE_WAY, 0, 0, 0, 0, 0),
                     trace.observe().quality(OptionalLong.empty(), 0));
         }
 
@@ -436,7 +439,7 @@ class TcpFlowsTest {
             TcpDialog dialog = dialog().handshake().data(1000);
             dialog.numbers(4001, 500_001).serverAck().close();
             assertEquals(
-                    new Quality(OptionalLong.of(3), 1, 0, 1, 0, 3000, 2000, 0, 1, 0),
+                    new Quality(OptionalLong.of(3), 1, 0, 1, 0, List.of(), 3000, 2000, 0, 1, 0),
                     trace.observe().quality(OptionalLong.of(3), 1));
         }
 
@@ -444,7 +447,7 @@ class TcpFlowsTest {
         void shouldEstimateNoLossOfAWholeConnection() {
             dialog().handshake().data(1000).serverData(500).close();
             assertEquals(
-                    new Quality(OptionalLong.empty(), 1, 0, 1, 0, 1500, 0, 0, 0, 0),
+                    new Quality(OptionalLong.empty(), 1, 0, 1, 0, List.of(), 1500, 0, 0, 0, 0),
                     trace.observe().quality(OptionalLong.empty(), 0));
         }
     }

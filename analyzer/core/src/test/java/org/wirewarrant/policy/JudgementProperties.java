@@ -21,6 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 import org.wirewarrant.flow.Conversation;
+import org.wirewarrant.wire.IpProtocol;
 
 /** What holds of every pack: order does not decide, and judging a class of ports is judging each of them. */
 class JudgementProperties {
@@ -87,7 +88,7 @@ class JudgementProperties {
         List<Conversation> talks = new ArrayList<>();
         for (String client : HOSTS.subList(0, 6)) {
             for (String server : HOSTS) {
-                for (int protocol : new int[] {IpProtocols.TCP, IpProtocols.UDP}) {
+                for (int protocol : new int[] {IpProtocol.TCP, IpProtocol.UDP}) {
                     for (int port : new int[] {53, 78, 80, 82, 443, 1024, 1025, 8080, 8082, 40000}) {
                         talks.add(Talk.of(client, server, protocol, port).conversation());
                     }

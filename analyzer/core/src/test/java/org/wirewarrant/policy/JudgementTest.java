@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wirewarrant.flow.Conversation;
 import org.wirewarrant.wire.IpAddress;
+import org.wirewarrant.wire.IpProtocol;
 
 /** The decision table: a conversation, and the whole verdict. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -60,7 +61,7 @@ class JudgementTest {
                 of(Talk.tcp(APP, DB6, 5432), Reason.EXACT, "shop-db-5432", ""),
                 of(Talk.tcp(AGENT, APP, 9003), Reason.RANGE, "shop-agent-range", ""),
                 of(Talk.tcp(AGENT, APP, 25000), Reason.BROAD_RANGE, "shop-agent-broad", ""),
-                of(Talk.of(APP, AGENT, IpProtocols.ICMP, 8), Reason.EXACT, "shop-ping", ""),
+                of(Talk.of(APP, AGENT, IpProtocol.ICMP, 8), Reason.EXACT, "shop-ping", ""),
                 of(Talk.tcp(APP, WORKER, 7800), Reason.EXACT, "shop-peer", ""),
                 of(Talk.tcp(WORKER, APP, 7800), Reason.EXACT, "shop-peer", ""),
                 // groups and broadcasts
@@ -278,11 +279,11 @@ class JudgementTest {
         assertEquals(0, hint(APP, 7800, WORKER, 7800));
         assertEquals(0, hint(AGENT, 40000, APP, 25000));
         assertEquals(1, hint(OUTSIDE, 443, WEB, 443));
-        assertEquals(0, withoutSite.directionHint(address(WEB), 50000, address(APP), 8080, IpProtocols.TCP));
+        assertEquals(0, withoutSite.directionHint(address(WEB), 50000, address(APP), 8080, IpProtocol.TCP));
     }
 
     private int hint(String a, int portA, String b, int portB) {
-        return policy.directionHint(address(a), portA, address(b), portB, IpProtocols.TCP);
+        return policy.directionHint(address(a), portA, address(b), portB, IpProtocol.TCP);
     }
 
     private static IpAddress address(String text) {

@@ -18,6 +18,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.wirewarrant.wire.IpAddress;
+import org.wirewarrant.wire.IpProtocol;
 
 /** Indexed look-ups against the obvious loop. */
 class LookupProperties {
@@ -38,7 +39,7 @@ class LookupProperties {
             @ForAll @IntRange(max = 65535) int anywhere) {
         PortIndex.Builder builder = new PortIndex.Builder();
         for (int i = 0; i < ranges.size(); i++) {
-            builder.add(IpProtocols.TCP, new PortSet(List.of(ranges.get(i))), i);
+            builder.add(IpProtocol.TCP, new PortSet(List.of(ranges.get(i))), i);
         }
         PortIndex index = builder.build();
         TreeSet<Integer> ports = new TreeSet<>(Set.of(anywhere, 443));
@@ -48,8 +49,8 @@ class LookupProperties {
             int[] naive = IntStream.range(0, ranges.size())
                     .filter(i -> ranges.get(i).contains(port))
                     .toArray();
-            assertArrayEquals(naive, index.find(IpProtocols.TCP, port));
-            assertEquals(0, index.find(IpProtocols.UDP, port).length);
+            assertArrayEquals(naive, index.find(IpProtocol.TCP, port));
+            assertEquals(0, index.find(IpProtocol.UDP, port).length);
         }
     }
 

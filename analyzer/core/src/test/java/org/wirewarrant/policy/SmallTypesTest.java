@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wirewarrant.wire.IpProtocol;
 
 class SmallTypesTest {
     @ParameterizedTest
@@ -78,15 +79,15 @@ class SmallTypesTest {
         assertEquals(
                 List.of("Optional[exec]", "Optional[comsat]", "Optional[echo-request]", "Optional.empty"),
                 List.of(
-                        ServiceNames.of(IpProtocols.TCP, 512).toString(),
-                        ServiceNames.of(IpProtocols.UDP, 512).toString(),
-                        ServiceNames.of(IpProtocols.ICMP, 8).toString(),
-                        ServiceNames.of(IpProtocols.SCTP, 512).toString()));
+                        ServiceNames.of(IpProtocol.TCP, 512).toString(),
+                        ServiceNames.of(IpProtocol.UDP, 512).toString(),
+                        ServiceNames.of(IpProtocol.ICMP, 8).toString(),
+                        ServiceNames.of(IpProtocol.SCTP, 512).toString()));
         assertEquals(true, ServiceNames.keys().size() > 600);
         assertEquals(
                 true,
                 ServiceNames.keys().stream()
-                        .allMatch(key -> IpProtocols.hasPorts(key >> 16) || IpProtocols.hasTypes(key >> 16)));
+                        .allMatch(key -> IpProtocol.hasPorts(key >> 16) || IpProtocol.isIcmp(key >> 16)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import org.wirewarrant.flow.Conversation;
 import org.wirewarrant.flow.Orientation;
 import org.wirewarrant.wire.IpAddress;
+import org.wirewarrant.wire.IpProtocol;
 
 /** Conversations in a few words. */
 record Talk(
@@ -23,11 +24,11 @@ record Talk(
     }
 
     static Talk tcp(String client, String server, int port) {
-        return of(client, server, IpProtocols.TCP, port);
+        return of(client, server, IpProtocol.TCP, port);
     }
 
     static Talk udp(String client, String server, int port) {
-        return of(client, server, IpProtocols.UDP, port);
+        return of(client, server, IpProtocol.UDP, port);
     }
 
     Talk on(String otherDay) {

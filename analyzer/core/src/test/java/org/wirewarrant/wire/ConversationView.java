@@ -58,7 +58,7 @@ final class ConversationView {
     }
 
     private static boolean counted(int protocol) {
-        return protocol == IpProtocols.TCP || protocol == IpProtocols.UDP || protocol == IpProtocols.SCTP;
+        return protocol == IpProtocol.TCP || protocol == IpProtocol.UDP || protocol == IpProtocol.SCTP;
     }
 
     private static String fragmentKey(PacketView view, String source, String destination) {
@@ -136,7 +136,7 @@ final class ConversationView {
         long[] count = counts.computeIfAbsent(key, any -> new long[12]);
         count[side]++;
         count[2 + side] += row.length;
-        if (row.fragment != PacketView.LATER_FRAGMENT && head.protocol == IpProtocols.TCP) {
+        if (row.fragment != PacketView.LATER_FRAGMENT && head.protocol == IpProtocol.TCP) {
             boolean acknowledges = (row.flags & 0x10) != 0;
             boolean syn = (row.flags & 0x02) != 0;
             count[4 + side] += syn && !acknowledges ? 1 : 0;
@@ -157,9 +157,9 @@ final class ConversationView {
         for (Object entry : (List<?>) view.get("conversations")) {
             Map<?, ?> conversation = (Map<?, ?>) entry;
             int protocol = switch ((String) conversation.get("proto")) {
-                case "tcp" -> IpProtocols.TCP;
-                case "udp" -> IpProtocols.UDP;
-                default -> IpProtocols.SCTP;
+                case "tcp" -> IpProtocol.TCP;
+                case "udp" -> IpProtocol.UDP;
+                default -> IpProtocol.SCTP;
             };
             long[] c = new long[12];
             c[0] = (Long) conversation.get("packets_ab");

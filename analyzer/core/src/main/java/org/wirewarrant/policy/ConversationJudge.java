@@ -1,0 +1,68 @@
+package org.wirewarrant.policy;
+
+import java.util.List;
+import org.wirewarrant.flow.Conversation;
+import org.wirewarrant.flow.ConversationView;
+import org.wirewarrant.flow.Conversations;
+import org.wirewarrant.flow.Orientation;
+
+/**
+ * Judges conversations one after another: the same verdicts as {@link CompiledPolicy#judge(Conversation)}, without an object for each
+ * conversation where its kind decides, which is nearly always. One thread.
+ */
+public final class ConversationJudge {
+    private final CompiledPolicy policy;
+    private Verdict verdict;
+    private List<Rule> fitting;
+    private HostClass client;
+    private HostClass server;
+
+    ConversationJudge(CompiledPolicy policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * Judges one conversation.
+     *
+     * @param view its totals
+     * @param conversations what it is one of
+     * @param index its number
+     */
+    public void judge(ConversationView view, Conversations conversations, int index) {
+        client = policy.hostClass(view.version(), view.clientHigh(), view.clientLow());
+        server = policy.hostClass(view.version(), view.serverHigh(), view.serverLow());
+        boolean local = (client.isLoopback() && server.isLoopback())
+                || (view.clientLow() == view.serverLow() && view.clientHigh() == view.serverHigh());
+        Judgement judgement = policy.judgement(client, server, local, view.protocol(), view.serverPort());
+        fitting = judgement.fitting();
+        Verdict byKind = judgement.verdict();
+        boolean decided = view.orientation() != Orientation.UNDECIDED
+                || view.reversePort() < 0
+                || policy.judgement(server, client, local, view.protocol(), view.reversePort())
+                                .verdict()
+                                .reason()
+                        == byKind.reason();
+        boolean alone = decided && !policy.dependsOnMore(byKind) && !conversations.hasControl(index);
+        verdict = alone ? byKind : policy.judge(conversations.conversation(index));
+    }
+
+    /** The verdict. */
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    /** All rows that fit, as {@link CompiledPolicy#fitting} gives them. */
+    public List<Rule> fitting() {
+        return fitting;
+    }
+
+    /** What the site says of the client: a number below {@link CompiledPolicy#hostKinds()}. */
+    public int clientKind() {
+        return client.id();
+    }
+
+    /** What the site says of the server. */
+    public int serverKind() {
+        return server.id();
+    }
+}
