@@ -15,10 +15,10 @@ final class Sizes implements ITypeConverter<Long> {
     public Long convert(String value) {
         Matcher matcher = FORM.matcher(value.toLowerCase(Locale.ROOT));
         if (matcher.matches()) {
-            int power = matcher.group(2).isEmpty() ? 0 : UNITS.indexOf(matcher.group(2)) + 1;
+            int shift = matcher.group(2).isEmpty() ? 0 : 10 * (UNITS.indexOf(matcher.group(2)) + 1);
             long number = Long.parseLong(matcher.group(1));
-            if (number > 0 && number <= Long.MAX_VALUE >> 10 * power) {
-                return number << 10 * power;
+            if (number > 0 && number <= (Long.MAX_VALUE >> shift)) {
+                return number << shift;
             }
         }
         throw new TypeConversionException("expected a size such as 512K, 64M or 2G, but was '" + value + "'");

@@ -1,10 +1,11 @@
-package org.wirewarrant.live;
+package org.wirewarrant.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.wirewarrant.live.Lab;
 
 /** A process of {@code wirewarrant live} in a lab. */
 final class LiveRun {
@@ -32,11 +33,6 @@ final class LiveRun {
     /** Waits until it has said something. */
     String await(String text) throws IOException, InterruptedException {
         return Lab.await(output, text);
-    }
-
-    LiveRun listening() throws IOException, InterruptedException {
-        await("listening on ");
-        return this;
     }
 
     /** Sends SIGTERM. */
