@@ -3,17 +3,11 @@ package org.wirewarrant.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.wirewarrant.audit.Audit;
@@ -27,21 +21,10 @@ import org.wirewarrant.policy.CompiledPolicy;
 import org.wirewarrant.policy.RuleLibrary;
 import org.wirewarrant.report.BundleException;
 import org.wirewarrant.report.BundleFolder;
-import org.wirewarrant.report.BundleOptions;
-import org.wirewarrant.report.BundleOptions.View;
-import org.wirewarrant.report.BundleWriter;
-import org.wirewarrant.report.SummaryJson;
 import org.wirewarrant.report.Tally;
-import org.wirewarrant.report.TerminalSummary;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code analyze}: captures in, a bundle and a summary out. */
 @Command(
@@ -61,63 +44,9 @@ import picocli.CommandLine.TypeConversionException;
             "  wirewarrant analyze mirror.pcapng --site site.yaml --fail-on high --quiet"
         })
 final class AnalyzeCommand implements Callable<Integer> {
-    /** What is printed at the end. */
-    enum Format {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** {@code csv}, {@code csv.gz} or {@code none}. */
-    static final class FlowsFormats implements ITypeConverter<BundleOptions.FlowsFormat> {
-        @Override
-        public BundleOptions.FlowsFormat convert(String value) {
-            return switch (value.toLowerCase(Locale.ROOT)) {
-                case "csv" -> BundleOptions.FlowsFormat.CSV;
-                case "csv.gz" -> BundleOptions.FlowsFormat.CSV_GZ;
-                case "none" -> BundleOptions.FlowsFormat.NONE;
-                default -> throw new TypeConversionException("expected csv, csv.gz or none, but was '" + value + "'");
-            };
-        }
-    }
-
-    /** How captures are hashed. */
-    enum Hash {
-        SHA256,
-        NONE;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** What is made for people, or nothing. */
-    enum Report {
-        CHARTS,
-        HTML,
-        PDF,
-        NONE;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    private static final String NO_BUNDLE = "none";
-
     private final Console console;
     private final List<String> commandLine;
-    private final Clock clock = Clock.systemUTC();
     private final AtomicBoolean stop = new AtomicBoolean();
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "CAPTURE",
@@ -131,68 +60,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private ReadingOptions reading;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Folder of the bundle, or none (default: reports/<site or pack>-<first capture name>).")
-    private String out;
-
-    @Option(names = "--force", description = "Replace an existing bundle.")
-    private boolean force;
-
-    @Option(
-            names = "--flows",
-            paramLabel = "FORMAT",
-            defaultValue = "csv",
-            converter = FlowsFormats.class,
-            description = "How flows are written: csv, csv.gz or none (default ${DEFAULT-VALUE}).")
-    private BundleOptions.FlowsFormat flows;
-
-    @Option(
-            names = "--report",
-            paramLabel = "PARTS",
-            split = ",",
-            defaultValue = "charts,html,pdf",
-            description = "What is made for people: some of ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-    private List<Report> reports;
-
-    @Option(
-            names = "--hash",
-            paramLabel = "NAME",
-            defaultValue = "sha256",
-            description = "How captures are hashed: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-    private Hash hash;
-
-    @Option(
-            names = "--fail-on",
-            paramLabel = "SEVERITY",
-            defaultValue = "none",
-            description = "End with exit code 1 for findings at or above: ${COMPLETION-CANDIDATES} (default"
-                    + " ${DEFAULT-VALUE}).")
-    private FailOn failOn;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Threads to use (default: one for each processor).")
-    private Integer threads;
-
-    @Option(
-            names = "--max-flows",
-            paramLabel = "N",
-            description = "Flows kept apart at most, 1024 or more; beyond it the oldest are added up (default: what the"
-                    + " heap holds).")
-    private Integer maxFlows;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "What is printed at the end: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-    private Format format;
-
-    @Option(names = "--quiet", description = "Print nothing but errors (and JSON where asked for).")
-    private boolean quiet;
-
-    @Option(names = "--no-progress", description = "Draw no progress bar.")
-    private boolean noProgress;
+    @Mixin
+    private OutputOptions output;
 
     AnalyzeCommand(Console console, List<String> commandLine) {
         this.console = console;
@@ -201,41 +70,28 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, InterruptedException {
-        Instant started = clock.instant();
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (workers < 1) {
-            throw new ParameterException(spec.commandLine(), "Invalid value for option '--threads': less than 1");
-        }
-        if (maxFlows != null && maxFlows < FlowMeter.MIN_FLOWS) {
-            throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--max-flows': less than " + FlowMeter.MIN_FLOWS);
-        }
+        output.check();
+        Delivery delivery = new Delivery(console, output, commandLine);
         IdleLimits limits = reading.limits();
         RuleLibrary library = Home.library();
         CompiledPolicy policy = policyOptions.load(library);
-        try (CaptureInputs inputs = reading.open(captures, hash == Hash.SHA256, stop::get);
+        try (CaptureInputs inputs = reading.open(captures, output.hashes(), stop::get);
                 BundleFolder folder = folder(policy);
                 ProgressBar bar = progress(inputs)) {
             Interrupts.install(count -> interrupted(count, folder));
-            AuditResult result = audit(inputs, policy, limits, workers, bar);
+            AuditResult result = audit(inputs, policy, limits, bar);
             inputs.notes().forEach(note -> say(note.file() + ": " + note.text()));
             if (!reading.reminder().isEmpty()) {
                 say(reading.reminder());
             }
             Tally tally = Tally.of(result);
             if (folder != null) {
-                BundleOptions options = new BundleOptions(
-                        flows,
-                        views(),
-                        InputDigests.of(result, library.directory()),
-                        arguments(),
-                        new BundleOptions.Run(started, commandLine, workers));
                 bar.phase("writing");
-                write(folder, new BundleWriter(folder, result, tally, options), workers);
+                delivery.write(folder, result, tally, library.directory(), arguments());
             }
             bar.wipe();
-            print(result, tally, folder);
-            return exitCode(result);
+            delivery.print(result, tally, folder);
+            return delivery.exitCode(result);
         } catch (CaptureException e) {
             throw Failure.of(e);
         } catch (BundleException e) {
@@ -247,29 +103,23 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     /** The place is claimed before anything is read, so that a long run does not end at a full house. */
     private BundleFolder folder(CompiledPolicy policy) throws BundleException {
-        if (NO_BUNDLE.equals(out)) {
-            return null;
-        }
-        String judge = policy.site()
-                .map(site -> site.name())
-                .orElseGet(() -> policy.packs().get(0).name());
-        return BundleFolder.claim(out == null ? BundleName.of(judge, captures.get(0)) : Path.of(out), force);
+        Optional<Path> place = output.place(policy, captures.get(0));
+        return place.isEmpty() ? null : BundleFolder.claim(place.get(), output.isForced());
     }
 
     private ProgressBar progress(CaptureInputs inputs) {
-        boolean watched = console.errIsTerminal() && !noProgress && !quiet;
-        PrintStream terminal = watched ? console.err() : new PrintStream(OutputStream.nullOutputStream());
+        PrintStream terminal =
+                output.isWatched(console) ? console.err() : new PrintStream(OutputStream.nullOutputStream());
         return new ProgressBar(terminal, inputs.totalBytes().orElse(0), System::nanoTime);
     }
 
-    private AuditResult audit(
-            CaptureInputs inputs, CompiledPolicy policy, IdleLimits limits, int workers, ProgressBar bar)
+    private AuditResult audit(CaptureInputs inputs, CompiledPolicy policy, IdleLimits limits, ProgressBar bar)
             throws IOException {
         FlowMeter meter = new FlowMeter(
                 reading.decoder(),
                 limits,
-                maxFlows == null ? FlowMeter.defaultMaxFlows() : maxFlows,
-                workers,
+                output.maxFlows().orElseGet(FlowMeter::defaultMaxFlows),
+                output.workers(),
                 (bytes, frames) -> bar.update(bytes),
                 stop::get);
         Observation observation = meter.observe(inputs.source());
@@ -282,49 +132,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                                 read, inputs.names(), inputs.source().bytesConsumed())
                         : read,
                 policy,
-                workers);
-    }
-
-    private void write(BundleFolder folder, BundleWriter writer, int workers)
-            throws BundleException, InterruptedException {
-        try {
-            writer.write(workers, clock);
-        } catch (IOException e) {
-            throw BundleFolder.unwritable(folder.name(), e);
-        } catch (UncheckedIOException e) {
-            throw BundleFolder.unwritable(folder.name(), e.getCause());
-        }
-    }
-
-    private void print(AuditResult result, Tally tally, BundleFolder folder) throws IOException {
-        if (format == Format.JSON) {
-            SummaryJson.write(result, tally, console.out());
-        } else if (!quiet) {
-            Optional<String> bundle = Optional.ofNullable(folder).map(BundleFolder::name);
-            console.out().print(TerminalSummary.of(result, tally, bundle, console.style()));
-        }
-        console.out().flush();
-    }
-
-    private int exitCode(AuditResult result) {
-        // Worst first: when the first is not covered, none is.
-        if (result.findings().size() > 0
-                && failOn.covers(result.findings().row(0).severity())) {
-            return ExitCode.FOUND;
-        }
-        boolean damaged =
-                result.captures().stream().anyMatch(capture -> capture.damage().isPresent());
-        return damaged ? ExitCode.DAMAGED : ExitCode.OK;
-    }
-
-    private Set<View> views() {
-        Set<View> views = EnumSet.noneOf(View.class);
-        for (Report report : reports) {
-            if (report != Report.NONE) {
-                views.add(View.valueOf(report.name()));
-            }
-        }
-        return views;
+                output.workers());
     }
 
     /** What decides the content of the bundle; place, threads and looks do not. */
@@ -334,10 +142,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         arguments.put("rules", policyOptions.packs());
         arguments.put(
                 "site", policyOptions.site().map(Path::toString).map(List::of).orElse(List.of()));
-        arguments.put("flows", List.of(flows.keyword()));
-        arguments.put("report", views().stream().map(View::toString).toList());
-        arguments.put("hash", List.of(hash.toString()));
-        arguments.put("max_flows", maxFlows == null ? List.of() : List.of(maxFlows.toString()));
+        output.describe(arguments);
         reading.describe(arguments);
         return arguments;
     }
@@ -355,7 +160,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private void say(String message) {
-        if (!quiet) {
+        if (!output.isQuiet()) {
             console.message(message);
         }
     }

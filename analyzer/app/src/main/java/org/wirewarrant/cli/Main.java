@@ -68,6 +68,7 @@ public final class Main implements Runnable {
         Main main = new Main(console);
         return new CommandLine(main)
                 .addSubcommand(new AnalyzeCommand(console, List.of(args)))
+                .addSubcommand(new LiveCommand(console, List.of(args)))
                 .addSubcommand(new CommandLine(new RulesCommand())
                         .addSubcommand(new RulesListCommand(console))
                         .addSubcommand(new RulesShowCommand(console))

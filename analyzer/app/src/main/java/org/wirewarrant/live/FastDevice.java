@@ -64,6 +64,7 @@ final class FastDevice implements Device {
         try {
             libpcap.pcap_set_snaplen(handle, options.snapLength());
             libpcap.pcap_set_promisc(handle, options.promiscuous() ? 1 : 0);
+            libpcap.pcap_set_immediate_mode(handle, options.immediate() ? 1 : 0);
             libpcap.pcap_set_timeout(handle, BLOCK_MILLIS);
             libpcap.pcap_set_buffer_size(handle, options.bufferBytes());
             libpcap.pcap_set_tstamp_precision(handle, Libpcap.NANOSECONDS);

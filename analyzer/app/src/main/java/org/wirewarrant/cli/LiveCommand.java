@@ -1,0 +1,209 @@
+package org.wirewarrant.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.wirewarrant.audit.AuditResult;
+import org.wirewarrant.capture.CaptureException;
+import org.wirewarrant.flow.FlowMeter;
+import org.wirewarrant.live.LiveCapture;
+import org.wirewarrant.live.LiveHistory;
+import org.wirewarrant.live.LiveListener;
+import org.wirewarrant.live.LiveMonitor;
+import org.wirewarrant.live.LiveOptions;
+import org.wirewarrant.live.LiveReading;
+import org.wirewarrant.live.PrivilegeException;
+import org.wirewarrant.policy.CompiledPolicy;
+import org.wirewarrant.policy.RuleLibrary;
+import org.wirewarrant.report.BundleException;
+import org.wirewarrant.report.BundleFolder;
+import org.wirewarrant.report.Tally;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code live}: interfaces in, the same bundle and summary out as from files. */
+@Command(
+        name = "live",
+        header = "Audit what crosses interfaces, such as a mirror port, until stopped.",
+        description = {
+            "",
+            "Ends after --duration, --packets, or SIGINT (Ctrl-C) or SIGTERM, and then writes the bundle; a second signal"
+                    + " ends at once, without one. Started as root, it becomes --user as soon as the interfaces are open."
+                    + " Exit code as of analyze; an interface that was away for a time counts as damage (3)."
+        },
+        sortOptions = false,
+        footer = {
+            "  sudo wirewarrant live -i eth1 --site site.yaml",
+            "  sudo wirewarrant live -i eth1 -i eth2 --rules zimbra --duration 8h --out audit",
+            "  sudo wirewarrant live -i eth1 --site site.yaml --filter 'not port 22' --fail-on high --quiet"
+        })
+final class LiveCommand implements Callable<Integer> {
+    /** A judgement needs about as much memory as the flows themselves. */
+    private static final int SHARE_OF_FLOWS = 2;
+
+    private final Console console;
+    private final List<String> commandLine;
+
+    @Mixin
+    private InterfaceOptions interfaces;
+
+    @Mixin
+    private PolicyOptions policyOptions;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = Durations.class,
+            description = "How long to capture, such as 90s, 10m, 8h or 7d (default: until stopped).")
+    private Duration duration;
+
+    @Option(
+            names = "--packets",
+            paramLabel = "N",
+            defaultValue = "9223372036854775807",
+            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+            description = "Frames to capture at most.")
+    private long packets;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "TIME",
+            defaultValue = "2s",
+            converter = Durations.class,
+            description = "How often to look for findings, at most (default ${DEFAULT-VALUE}).")
+    private Duration interval;
+
+    @Mixin
+    private DecodingOptions decoding;
+
+    @Mixin
+    private RightsOptions rights;
+
+    @Mixin
+    private OutputOptions output;
+
+    LiveCommand(Console console, List<String> commandLine) {
+        this.console = console;
+        this.commandLine = commandLine;
+    }
+
+    @Override
+    public Integer call() throws Failure, InterruptedException {
+        output.check();
+        interfaces.check();
+        Delivery delivery = new Delivery(console, output, commandLine);
+        RuleLibrary library = Home.library();
+        CompiledPolicy policy = policyOptions.load(library);
+        Optional<Path> place = output.place(policy, interfaces.names().get(0));
+        try (LiveCapture capture = LiveCapture.open(options(), decoding.decoder(), this::say);
+                BundleFolder folder = settle(place)) {
+            Interrupts.install(count -> interrupted(count, capture, folder));
+            say("listening on " + String.join(", ", interfaces.names()) + "; Ctrl-C ends and reports");
+            LiveMonitor monitor = monitor(capture, policy);
+            LiveReading last = monitor.run();
+            if (!decoding.reminder().isEmpty()) {
+                say(decoding.reminder());
+            }
+            int code = deliver(delivery, last.result(), folder, library);
+            if (monitor.failure().isPresent()) {
+                throw new IllegalStateException(
+                        "capturing failed", monitor.failure().get());
+            }
+            return code;
+        } catch (CaptureException e) {
+            throw Failure.of(e);
+        } catch (BundleException e) {
+            throw Failure.of(e);
+        } catch (PrivilegeException e) {
+            throw new Failure(e.subject(), e.what(), e.remedy());
+        } catch (IOException e) {
+            throw Failure.of("the run cannot go on: " + e.getMessage(), "check the disk");
+        }
+    }
+
+    private LiveOptions options() {
+        return new LiveOptions(
+                interfaces.names(),
+                interfaces.device(decoding.filter()),
+                interfaces.isPortable(),
+                packets,
+                output.maxFlows()
+                        .orElseGet(() -> Math.max(FlowMeter.MIN_FLOWS, FlowMeter.defaultMaxFlows() / SHARE_OF_FLOWS)),
+                decoding.limits(),
+                LiveHistory.NONE.part());
+    }
+
+    /** Gives rights up, and claims the bundle's place with those that are left. */
+    private BundleFolder settle(Optional<Path> place) throws BundleException, PrivilegeException {
+        boolean inside = rights.gives();
+        if (place.isPresent()) {
+            try {
+                rights.makeFolder(place.get());
+            } catch (IOException e) {
+                throw BundleFolder.unwritable(place.get().toString(), e);
+            }
+        }
+        rights.apply().ifPresent(this::say);
+        if (place.isEmpty()) {
+            return null;
+        }
+        return inside
+                ? BundleFolder.claimInside(place.get(), output.isForced())
+                : BundleFolder.claim(place.get(), output.isForced());
+    }
+
+    private LiveMonitor monitor(LiveCapture capture, CompiledPolicy policy) {
+        List<LiveListener> listeners = new ArrayList<>();
+        LiveMonitor.Limits limits =
+                new LiveMonitor.Limits(interval, Optional.ofNullable(duration), reading -> false, output.workers());
+        return new LiveMonitor(capture, policy, LiveHistory.NONE, limits, listeners);
+    }
+
+    private int deliver(Delivery delivery, AuditResult result, BundleFolder folder, RuleLibrary library)
+            throws BundleException, InterruptedException, IOException {
+        Tally tally = Tally.of(result);
+        if (folder != null) {
+            delivery.write(folder, result, tally, library.directory(), arguments());
+        }
+        delivery.print(result, tally, folder);
+        return delivery.exitCode(result);
+    }
+
+    /** What decides the content of the bundle, beside the traffic. */
+    private Map<String, List<String>> arguments() {
+        Map<String, List<String>> arguments = new LinkedHashMap<>();
+        arguments.put("interfaces", interfaces.names());
+        arguments.put("rules", policyOptions.packs());
+        arguments.put(
+                "site", policyOptions.site().map(Path::toString).map(List::of).orElse(List.of()));
+        arguments.put("snaplen", List.of(Integer.toString(interfaces.snapLength())));
+        output.describe(arguments);
+        decoding.describe(arguments);
+        return arguments;
+    }
+
+    private void interrupted(int count, LiveCapture capture, BundleFolder folder) {
+        if (count == 1) {
+            capture.stop();
+            console.message("stopping; what was seen is reported (again to leave at once)");
+        } else {
+            if (folder != null) {
+                folder.close();
+            }
+            Runtime.getRuntime().halt(130);
+        }
+    }
+
+    private void say(String message) {
+        if (!output.isQuiet()) {
+            console.message(message);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.wirewarrant.live;
+
+import java.util.List;
+import org.wirewarrant.capture.CaptureSummary;
+import org.wirewarrant.flow.FlowRecorder;
+
+/**
+ * What a live capture has come to at a moment.
+ *
+ * @param snapshot what was observed
+ * @param captures the interfaces, in the order in which they were named
+ * @param gaps times in which one of them could not be captured from
+ * @param nanos the moment, nanoseconds since the epoch
+ */
+public record LiveState(FlowRecorder.Snapshot snapshot, List<CaptureSummary> captures, List<Gap> gaps, long nanos) {
+    /** Copies the lists. */
+    public LiveState {
+        captures = List.copyOf(captures);
+        gaps = List.copyOf(gaps);
+    }
+
+    /** Frames captured. */
+    public long frames() {
+        return captures.stream().mapToLong(CaptureSummary::frames).sum();
+    }
+}
