@@ -22,8 +22,11 @@ import org.wirewarrant.policy.RuleLibrary;
 import org.wirewarrant.report.BundleException;
 import org.wirewarrant.report.BundleFolder;
 import org.wirewarrant.report.Tally;
+import org.wirewarrant.store.ObservationStore;
+import org.wirewarrant.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code analyze}: captures in, a bundle and a summary out. */
@@ -60,6 +63,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private ReadingOptions reading;
 
+    @Option(
+            names = "--store",
+            paramLabel = "FILE",
+            description = "Also add what was observed to this store, from which report makes one audit of many.")
+    private Path store;
+
     @Mixin
     private OutputOptions output;
 
@@ -77,9 +86,10 @@ final class AnalyzeCommand implements Callable<Integer> {
         CompiledPolicy policy = policyOptions.load(library);
         try (CaptureInputs inputs = reading.open(captures, output.hashes(), stop::get);
                 BundleFolder folder = folder(policy);
+                ObservationStore kept = store == null ? null : ObservationStore.open(store, maxFlows());
                 ProgressBar bar = progress(inputs)) {
             Interrupts.install(count -> interrupted(count, folder));
-            AuditResult result = audit(inputs, policy, limits, bar);
+            AuditResult result = audit(inputs, policy, limits, kept, bar);
             inputs.notes().forEach(note -> say(note.file() + ": " + note.text()));
             if (!reading.reminder().isEmpty()) {
                 say(reading.reminder());
@@ -93,6 +103,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             delivery.print(result, tally, folder);
             return delivery.exitCode(result);
         } catch (CaptureException e) {
+            throw Failure.of(e);
+        } catch (StoreException e) {
             throw Failure.of(e);
         } catch (BundleException e) {
             throw Failure.of(e);
@@ -113,26 +125,31 @@ final class AnalyzeCommand implements Callable<Integer> {
         return new ProgressBar(terminal, inputs.totalBytes().orElse(0), System::nanoTime);
     }
 
-    private AuditResult audit(CaptureInputs inputs, CompiledPolicy policy, IdleLimits limits, ProgressBar bar)
-            throws IOException {
+    private int maxFlows() {
+        return output.maxFlows().orElseGet(FlowMeter::defaultMaxFlows);
+    }
+
+    private AuditResult audit(
+            CaptureInputs inputs, CompiledPolicy policy, IdleLimits limits, ObservationStore kept, ProgressBar bar)
+            throws IOException, StoreException {
         FlowMeter meter = new FlowMeter(
                 reading.decoder(),
                 limits,
-                output.maxFlows().orElseGet(FlowMeter::defaultMaxFlows),
+                maxFlows(),
                 output.workers(),
                 (bytes, frames) -> bar.update(bytes),
                 stop::get);
         Observation observation = meter.observe(inputs.source());
-        bar.phase("judging");
         List<CaptureSummary> read = inputs.summaries();
-        return Audit.of(
-                observation,
-                stop.get()
-                        ? StoppedCaptures.mark(
-                                read, inputs.names(), inputs.source().bytesConsumed())
-                        : read,
-                policy,
-                output.workers());
+        List<CaptureSummary> summaries = stop.get()
+                ? StoppedCaptures.mark(read, inputs.names(), inputs.source().bytesConsumed())
+                : read;
+        if (kept != null) {
+            bar.phase("keeping");
+            kept.add(observation, summaries);
+        }
+        bar.phase("judging");
+        return Audit.of(observation, summaries, policy, output.workers());
     }
 
     /** What decides the content of the bundle; place, threads and looks do not. */

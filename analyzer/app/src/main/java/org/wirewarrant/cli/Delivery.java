@@ -13,6 +13,7 @@ import org.wirewarrant.report.BundleException;
 import org.wirewarrant.report.BundleFolder;
 import org.wirewarrant.report.BundleOptions;
 import org.wirewarrant.report.BundleWriter;
+import org.wirewarrant.report.FileDigest;
 import org.wirewarrant.report.SummaryJson;
 import org.wirewarrant.report.Tally;
 import org.wirewarrant.report.TerminalSummary;
@@ -40,10 +41,26 @@ final class Delivery {
      */
     void write(BundleFolder folder, AuditResult result, Tally tally, Path library, Map<String, List<String>> arguments)
             throws BundleException, InterruptedException {
+        write(folder, result, tally, InputDigests.of(result, library), arguments);
+    }
+
+    /**
+     * Writes and publishes the bundle.
+     *
+     * @param inputs with their digests, by kind
+     * @param arguments what decided its content
+     */
+    void write(
+            BundleFolder folder,
+            AuditResult result,
+            Tally tally,
+            Map<String, List<FileDigest>> inputs,
+            Map<String, List<String>> arguments)
+            throws BundleException, InterruptedException {
         BundleOptions options = new BundleOptions(
                 output.flows(),
                 output.views(),
-                InputDigests.of(result, library),
+                inputs,
                 arguments,
                 new BundleOptions.Run(started, commandLine, output.workers()));
         try {

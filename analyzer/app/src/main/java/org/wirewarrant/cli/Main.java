@@ -77,6 +77,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new CommandLine(new SiteCommand())
                         .addSubcommand(new SiteSuggestCommand(console))
                         .addSubcommand(new SiteCheckCommand(console)))
+                .addSubcommand(new ReportCommand(console, List.of(args)))
                 .addSubcommand(new InterfacesCommand(console))
                 .addSubcommand(new VerifyCommand(console))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))

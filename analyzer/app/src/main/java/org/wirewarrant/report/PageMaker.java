@@ -30,6 +30,7 @@ import org.wirewarrant.report.ReportPage.RuleLine;
 
 /** Turns a result into what the templates show. */
 final class PageMaker {
+    private static final int MOST_GAPS = 10;
     private static final int MOST_FINDINGS = 2000;
     private static final int MOST_HOSTS = 500;
     private static final int LONGEST_TEXT = 1000;
@@ -90,6 +91,9 @@ final class PageMaker {
                 safe(result.packs().stream().map(RulePack::title).collect(Collectors.joining("; ")))
                         + (result.site().isPresent() ? "" : " (no site was given, so roles are not verified)")));
         facts.add(new Fact("Window", window()));
+        if (!result.gaps().isEmpty()) {
+            facts.add(new Fact("Not captured", safe(String.join("; ", Gaps.lines(result.gaps(), MOST_GAPS)))));
+        }
         long frames = result.frames().offered();
         facts.add(new Fact(
                 "Captured",

@@ -89,6 +89,10 @@ public final class TerminalSummary {
             more(captures.size() - MOST_CAPTURES, "capture", "summary.json");
         }
         labelled("Window", window());
+        List<String> gaps = Gaps.lines(result.gaps(), MOST_CAPTURES);
+        for (int i = 0; i < gaps.size(); i++) {
+            labelled(i == 0 ? "Gaps" : "", Ink.RED, gaps.get(i));
+        }
         for (CaptureSummary capture : captures) {
             capture.damage()
                     .ifPresent(damage -> labelled(

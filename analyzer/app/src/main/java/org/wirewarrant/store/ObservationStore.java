@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.flow.Observation;
 import org.wirewarrant.store.StoredRun.Span;
 
@@ -122,13 +123,29 @@ public final class ObservationStore implements Closeable {
         return new StoreRun(file.toString(), connection, UUID.randomUUID().toString(), sensor, startedNanos);
     }
 
+    /**
+     * Adds what was observed in capture files, which are complete.
+     *
+     * @throws StoreException if one of the files was added before, or it cannot be kept
+     */
+    public void add(Observation observation, List<CaptureSummary> captures) throws StoreException {
+        for (CaptureSummary capture : captures) {
+            if (capture.sha256().isPresent() && holds(capture.sha256().get())) {
+                throw new StoreException(
+                        file.toString(),
+                        capture.name() + " is in it already",
+                        "leave the file out, or name another store");
+            }
+        }
+        new StoreRun(file.toString(), connection, UUID.randomUUID().toString(), "", 0).add(observation, captures);
+    }
+
     /** For tests, which make it fail. */
     Connection connection() {
         return connection;
     }
 
-    /** Whether a file of this digest was added already. */
-    public boolean holds(String sha256) throws StoreException {
+    private boolean holds(String sha256) throws StoreException {
         try (var query = connection.prepareStatement("SELECT 1 FROM capture WHERE sha256 = ? LIMIT 1")) {
             query.setString(1, sha256);
             try (var rows = query.executeQuery()) {

@@ -76,6 +76,22 @@ public final class StoreRun {
         }
     }
 
+    /** Keeps what files gave. */
+    void add(Observation observation, List<CaptureSummary> captures) throws StoreException {
+        List<Sensed> sensed =
+                captures.stream().map(capture -> new Sensed(sensor, capture)).toList();
+        OptionalLong first = captures.stream()
+                .flatMapToLong(capture -> capture.firstNanos().stream())
+                .min();
+        OptionalLong last = captures.stream()
+                .flatMapToLong(capture -> capture.lastNanos().stream())
+                .max();
+        List<Span> spans = first.isPresent() && last.isPresent()
+                ? List.of(new Span(sensor, first.getAsLong(), last.getAsLong(), true))
+                : List.of();
+        StoreFile.atomically(file, connection, () -> write(observation, sensed, spans, List.of(), Set.of(), true));
+    }
+
     /** Puts one run in the place of all that there are. */
     static void replaceAll(String file, Connection connection, StoredRun one) throws StoreException {
         StoreRun run = new StoreRun(file, connection, one.uuid(), "", 0);

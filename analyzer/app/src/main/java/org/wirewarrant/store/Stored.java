@@ -190,7 +190,9 @@ public record Stored(Optional<Observation> observation, List<CaptureSummary> cap
         StoredRun.Span latest = null;
         for (StoredRun.Span span : spans) {
             if (latest != null && span.started() > latest.until()) {
-                String reason = latest.ended() ? "not capturing" : "not capturing, after a run that was cut off";
+                String reason = span.sensor().isEmpty()
+                        ? "no capture covers it"
+                        : latest.ended() ? "not capturing" : "not capturing, after a run that was cut off";
                 gaps.add(new CaptureGap(name, latest.until(), span.started(), reason));
             }
             latest = latest == null || span.until() > latest.until() ? span : latest;
