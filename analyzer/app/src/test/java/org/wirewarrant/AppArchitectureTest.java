@@ -77,7 +77,7 @@ class AppArchitectureTest {
                 .check(ALL);
     }
 
-    /** SQLite and the HTTP server are loaded only where they are used. */
+    /** SQLite is loaded only where it is used. */
     @Test
     void shouldKeepTheDatabaseInTheStore() {
         noClasses()
@@ -85,7 +85,7 @@ class AppArchitectureTest {
                 .resideOutsideOfPackage(STORE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "org.sqlite..")
+                .resideInAPackage("org.sqlite..")
                 .check(ALL);
     }
 }

@@ -127,7 +127,7 @@ final class PageMaker {
                 + (damaged == 0 ? "" : ", " + Quantities.of(damaged, "capture") + " damaged or cut short");
     }
 
-    private List<Bar> verdicts() {
+    List<Bar> verdicts() {
         List<Bar> bars = new ArrayList<>();
         for (VerdictKind kind : VerdictKind.values()) {
             bars.add(bar(
@@ -139,7 +139,7 @@ final class PageMaker {
         return bars;
     }
 
-    private List<Bar> statuses() {
+    List<Bar> statuses() {
         List<Bar> bars = new ArrayList<>();
         for (RuleStatus status : RuleStatus.values()) {
             bars.add(bar(
@@ -151,7 +151,7 @@ final class PageMaker {
         return bars;
     }
 
-    private List<Bar> severities() {
+    List<Bar> severities() {
         List<Bar> bars = new ArrayList<>();
         for (Severity severity : Severity.values()) {
             bars.add(bar(
@@ -180,9 +180,13 @@ final class PageMaker {
     }
 
     private List<FindingLine> findings() {
+        return findings(MOST_FINDINGS);
+    }
+
+    List<FindingLine> findings(int most) {
         List<FindingLine> lines = new ArrayList<>();
         for (Finding finding : result.findings()) {
-            if (lines.size() == MOST_FINDINGS) {
+            if (lines.size() == most) {
                 break;
             }
             lines.add(finding(finding));
@@ -237,7 +241,7 @@ final class PageMaker {
                         .toList());
     }
 
-    private static RuleLine rule(RuleCoverage rule) {
+    static RuleLine rule(RuleCoverage rule) {
         return new RuleLine(
                 rule.rule().id(),
                 safe(rule.rule().service()),

@@ -5,10 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/**
- * The tables of a store, and their version. A later version adds to {@link #bringUpToDate} what makes its tables of those of the version
- * before.
- */
+/** The tables of a store, and their version. A later version changes the tables of a store of this one when it opens it to write. */
 final class Schema {
     /** {@code WWOB}, which tells a store from other SQLite files. */
     static final int APPLICATION = 0x57574f42;

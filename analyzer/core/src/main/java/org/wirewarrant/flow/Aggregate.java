@@ -65,8 +65,8 @@ final class Aggregate {
     /** The bits of {@link FlowRecords#MISC} that say what an aggregate stands for. */
     static long traits(int orientation, int state, boolean answered, boolean refused) {
         return FlowRecords.AGGREGATE
-                | (long) orientation << ORIENTATION_SHIFT
-                | (long) state << STATE_SHIFT
+                | ((long) orientation << ORIENTATION_SHIFT)
+                | ((long) state << STATE_SHIFT)
                 | (answered ? ANSWERED : 0)
                 | (refused ? REFUSED : 0);
     }

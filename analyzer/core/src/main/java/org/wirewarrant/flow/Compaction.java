@@ -67,7 +67,7 @@ final class Compaction {
         long[] to = records.page(record);
         int at = FlowRecords.base(record);
         System.arraycopy(page, base, to, at, FlowRecords.STRIDE);
-        to[at + FlowRecords.CHAIN] = (long) earlier << 32 | page[base + FlowRecords.CHAIN] & 0xffffffffL;
+        to[at + FlowRecords.CHAIN] = ((long) earlier << 32) | (page[base + FlowRecords.CHAIN] & 0xffffffffL);
         if (earlier != 0 || page[base + FlowRecords.FIRST] == FlowRecords.NO_PACKET) {
             records.needsStitching();
         }

@@ -121,7 +121,7 @@ final class RecordForm {
         page[base + FlowRecords.HISTORY] = history(in);
         page[base + FlowRecords.SEQUENCE] = halves(in, HALF);
         page[base + FlowRecords.ACKNOWLEDGED] = halves(in, HALF);
-        long misc = in.number((1 << VLAN_BITS) - 1) | (long) in.octet(KINDS) << FlowRecords.CARRIES_SHIFT;
+        long misc = in.number((1 << VLAN_BITS) - 1) | ((long) in.octet(KINDS) << FlowRecords.CARRIES_SHIFT);
         if (aggregate) {
             int orientation = in.octet(Orientation.values().length);
             int state = in.octet(ConnState.values().length);
@@ -139,12 +139,12 @@ final class RecordForm {
     }
 
     private static long halves(RowInput in, long limit) throws ObservationFormatException {
-        return in.number(limit) << 32 | in.number(HALF);
+        return (in.number(limit) << 32) | in.number(HALF);
     }
 
     private static int path(int path) throws ObservationFormatException {
         for (int rest = path; rest != 0; rest >>>= KIND_BITS) {
-            if ((rest & (1 << KIND_BITS) - 1) >= KINDS) {
+            if ((rest & ((1 << KIND_BITS) - 1)) >= KINDS) {
                 throw new ObservationFormatException("a row names an encapsulation that is not known");
             }
         }

@@ -28,7 +28,7 @@ final class RowInput {
     long octets(int count) throws ObservationFormatException {
         long value = 0;
         for (int i = 0; i < count; i++) {
-            value = value << 8 | octet();
+            value = (value << 8) | octet();
         }
         return value;
     }
@@ -61,7 +61,7 @@ final class RowInput {
 
     long signed() throws ObservationFormatException {
         long value = number();
-        return value >>> 1 ^ -(value & 1);
+        return (value >>> 1) ^ -(value & 1);
     }
 
     /** Checks that nothing is left. */

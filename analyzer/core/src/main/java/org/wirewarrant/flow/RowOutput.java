@@ -33,7 +33,7 @@ final class RowOutput {
     void number(long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            octet((int) rest & 0x7f | 0x80);
+            octet(((int) rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         octet((int) rest);
@@ -41,6 +41,6 @@ final class RowOutput {
 
     /** A number of either sign. */
     void signed(long value) {
-        number(value << 1 ^ value >> 63);
+        number((value << 1) ^ (value >> 63));
     }
 }
