@@ -40,12 +40,7 @@ final class Delivery {
      */
     void write(BundleFolder folder, AuditResult result, Tally tally, Path library, Map<String, List<String>> arguments)
             throws BundleException, InterruptedException {
-        BundleOptions options = new BundleOptions(
-                output.flows(),
-                output.views(),
-                InputDigests.of(result, library),
-                arguments,
-                new BundleOptions.Run(started, commandLine, output.workers()));
+        BundleOptions options = options(result, library, arguments);
         try {
             new BundleWriter(folder, result, tally, options).write(output.workers(), clock);
         } catch (IOException e) {
@@ -53,6 +48,20 @@ final class Delivery {
         } catch (UncheckedIOException e) {
             throw BundleFolder.unwritable(folder.name(), e.getCause());
         }
+    }
+
+    /** Makes a bundle of nothing much, so that later nothing has to be loaded. */
+    void rehearse(AuditResult result, Path library, Map<String, List<String>> arguments) throws IOException {
+        BundleWriter.rehearse(result, Tally.of(result), options(result, library, arguments));
+    }
+
+    private BundleOptions options(AuditResult result, Path library, Map<String, List<String>> arguments) {
+        return new BundleOptions(
+                output.flows(),
+                output.views(),
+                InputDigests.of(result, library),
+                arguments,
+                new BundleOptions.Run(started, commandLine, output.workers()));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.capture.CaptureException;
 import org.wirewarrant.flow.FlowMeter;
+import org.wirewarrant.live.Coverage;
 import org.wirewarrant.live.LiveCapture;
 import org.wirewarrant.live.LiveHistory;
 import org.wirewarrant.live.LiveListener;
@@ -42,11 +43,14 @@ import picocli.CommandLine.Option;
         footer = {
             "  sudo wirewarrant live -i eth1 --site site.yaml",
             "  sudo wirewarrant live -i eth1 -i eth2 --rules zimbra --duration 8h --out audit",
+            "  sudo wirewarrant live -i eth1 --site site.yaml --events findings.jsonl --until-covered",
             "  sudo wirewarrant live -i eth1 --site site.yaml --filter 'not port 22' --fail-on high --quiet"
         })
 final class LiveCommand implements Callable<Integer> {
     /** A judgement needs about as much memory as the flows themselves. */
     private static final int SHARE_OF_FLOWS = 2;
+
+    private static final String STDOUT = "-";
 
     private final Console console;
     private final List<String> commandLine;
@@ -80,6 +84,15 @@ final class LiveCommand implements Callable<Integer> {
             description = "How often to look for findings, at most (default ${DEFAULT-VALUE}).")
     private Duration interval;
 
+    @Option(
+            names = "--events",
+            paramLabel = "FILE",
+            description = "Append each new finding to this file as a JSON line; - for stdout, instead of the summary.")
+    private String events;
+
+    @Option(names = "--until-covered", description = "End when every required rule that this site can show was seen.")
+    private boolean untilCovered;
+
     @Mixin
     private DecodingOptions decoding;
 
@@ -88,6 +101,8 @@ final class LiveCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions output;
+
+    private LiveView view;
 
     LiveCommand(Console console, List<String> commandLine) {
         this.console = console;
@@ -102,12 +117,20 @@ final class LiveCommand implements Callable<Integer> {
         RuleLibrary library = Home.library();
         CompiledPolicy policy = policyOptions.load(library);
         Optional<Path> place = output.place(policy, interfaces.names().get(0));
+        if (untilCovered && !Coverage.isAnyRequired(policy)) {
+            throw new Failure("--until-covered", "no rule is required", "name them under required in the site file");
+        }
+        prepare(delivery, policy, library, place);
+        view = new LiveView(
+                console.err(), output.isWatched(console), console.style().width(), System::nanoTime);
         try (LiveCapture capture = LiveCapture.open(options(), decoding.decoder(), this::say);
-                BundleFolder folder = settle(place)) {
+                BundleFolder folder = settle(place);
+                EventLog log = eventLog()) {
             Interrupts.install(count -> interrupted(count, capture, folder));
             say("listening on " + String.join(", ", interfaces.names()) + "; Ctrl-C ends and reports");
-            LiveMonitor monitor = monitor(capture, policy);
+            LiveMonitor monitor = monitor(capture, policy, log);
             LiveReading last = monitor.run();
+            view.wipe();
             if (!decoding.reminder().isEmpty()) {
                 say(decoding.reminder());
             }
@@ -125,6 +148,27 @@ final class LiveCommand implements Callable<Integer> {
             throw new Failure(e.subject(), e.what(), e.remedy());
         } catch (IOException e) {
             throw Failure.of("the run cannot go on: " + e.getMessage(), "check the disk");
+        }
+    }
+
+    /** Whatever is wrong shows now; then what the bundle needs is loaded, while nothing is captured that could be lost. */
+    private void prepare(Delivery delivery, CompiledPolicy policy, RuleLibrary library, Optional<Path> place)
+            throws Failure {
+        try {
+            rights.check();
+            LiveCapture.open(options(), decoding.decoder(), message -> {}).close();
+        } catch (PrivilegeException e) {
+            throw new Failure(e.subject(), e.what(), e.remedy());
+        } catch (CaptureException e) {
+            throw Failure.of(e);
+        }
+        if (place.isEmpty()) {
+            return;
+        }
+        try {
+            delivery.rehearse(Rehearsal.audit(policy), library.directory(), arguments());
+        } catch (IOException e) {
+            throw Failure.of("a bundle cannot be made: " + e.getMessage(), "check the installation");
         }
     }
 
@@ -150,6 +194,13 @@ final class LiveCommand implements Callable<Integer> {
                 throw BundleFolder.unwritable(place.get().toString(), e);
             }
         }
+        if (events != null && !STDOUT.equals(events)) {
+            try {
+                rights.makeFile(Path.of(events));
+            } catch (IOException e) {
+                throw BundleFolder.unwritable(events, e);
+            }
+        }
         rights.apply().ifPresent(this::say);
         if (place.isEmpty()) {
             return null;
@@ -159,11 +210,38 @@ final class LiveCommand implements Callable<Integer> {
                 : BundleFolder.claim(place.get(), output.isForced());
     }
 
-    private LiveMonitor monitor(LiveCapture capture, CompiledPolicy policy) {
+    /** Opened as the user that root became, and made before as that user's own. */
+    private EventLog eventLog() throws Failure {
+        if (events == null) {
+            return null;
+        }
+        try {
+            return new EventLog(
+                    STDOUT.equals(events) ? EventLog.stream(console.out()) : EventLog.file(Path.of(events)), this::say);
+        } catch (IOException e) {
+            throw Failure.of(BundleFolder.unwritable(events, e));
+        }
+    }
+
+    private LiveMonitor monitor(LiveCapture capture, CompiledPolicy policy, EventLog log) {
         List<LiveListener> listeners = new ArrayList<>();
+        if (!output.isQuiet()) {
+            listeners.add(view);
+        }
+        if (log != null) {
+            listeners.add(log);
+        }
         LiveMonitor.Limits limits =
-                new LiveMonitor.Limits(interval, Optional.ofNullable(duration), reading -> false, output.workers());
+                new LiveMonitor.Limits(interval, Optional.ofNullable(duration), this::isCovered, output.workers());
         return new LiveMonitor(capture, policy, LiveHistory.NONE, limits, listeners);
+    }
+
+    private boolean isCovered(LiveReading reading) {
+        boolean over = untilCovered && Coverage.isComplete(reading.result());
+        if (over) {
+            say("every required rule that can be seen was seen; ending");
+        }
+        return over;
     }
 
     private int deliver(Delivery delivery, AuditResult result, BundleFolder folder, RuleLibrary library)
@@ -172,7 +250,9 @@ final class LiveCommand implements Callable<Integer> {
         if (folder != null) {
             delivery.write(folder, result, tally, library.directory(), arguments());
         }
-        delivery.print(result, tally, folder);
+        if (!STDOUT.equals(events)) {
+            delivery.print(result, tally, folder);
+        }
         return delivery.exitCode(result);
     }
 
@@ -192,7 +272,7 @@ final class LiveCommand implements Callable<Integer> {
     private void interrupted(int count, LiveCapture capture, BundleFolder folder) {
         if (count == 1) {
             capture.stop();
-            console.message("stopping; what was seen is reported (again to leave at once)");
+            view.message("stopping; what was seen is reported (again to leave at once)");
         } else {
             if (folder != null) {
                 folder.close();
@@ -203,7 +283,7 @@ final class LiveCommand implements Callable<Integer> {
 
     private void say(String message) {
         if (!output.isQuiet()) {
-            console.message(message);
+            view.message(message);
         }
     }
 }
