@@ -57,12 +57,7 @@ final class Delivery {
             Map<String, List<FileDigest>> inputs,
             Map<String, List<String>> arguments)
             throws BundleException, InterruptedException {
-        BundleOptions options = new BundleOptions(
-                output.flows(),
-                output.views(),
-                inputs,
-                arguments,
-                new BundleOptions.Run(started, commandLine, output.workers()));
+        BundleOptions options = options(inputs, arguments);
         try {
             new BundleWriter(folder, result, tally, options).write(output.workers(), clock);
         } catch (IOException e) {
@@ -70,6 +65,20 @@ final class Delivery {
         } catch (UncheckedIOException e) {
             throw BundleFolder.unwritable(folder.name(), e.getCause());
         }
+    }
+
+    /** Makes a bundle of nothing much, so that later nothing has to be loaded. */
+    void rehearse(AuditResult result, Path library, Map<String, List<String>> arguments) throws IOException {
+        BundleWriter.rehearse(result, Tally.of(result), options(InputDigests.of(result, library), arguments));
+    }
+
+    private BundleOptions options(Map<String, List<FileDigest>> inputs, Map<String, List<String>> arguments) {
+        return new BundleOptions(
+                output.flows(),
+                output.views(),
+                inputs,
+                arguments,
+                new BundleOptions.Run(started, commandLine, output.workers()));
     }
 
     /**

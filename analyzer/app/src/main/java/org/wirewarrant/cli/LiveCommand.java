@@ -1,8 +1,11 @@
 package org.wirewarrant.cli;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.capture.CaptureException;
 import org.wirewarrant.flow.FlowMeter;
+import org.wirewarrant.live.Coverage;
 import org.wirewarrant.live.LiveCapture;
 import org.wirewarrant.live.LiveHistory;
 import org.wirewarrant.live.LiveListener;
@@ -24,6 +28,8 @@ import org.wirewarrant.policy.RuleLibrary;
 import org.wirewarrant.report.BundleException;
 import org.wirewarrant.report.BundleFolder;
 import org.wirewarrant.report.Tally;
+import org.wirewarrant.status.StatusServer;
+import org.wirewarrant.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,11 +48,16 @@ import picocli.CommandLine.Option;
         footer = {
             "  sudo wirewarrant live -i eth1 --site site.yaml",
             "  sudo wirewarrant live -i eth1 -i eth2 --rules zimbra --duration 8h --out audit",
+            "  sudo wirewarrant live -i eth1 --site site.yaml --events findings.jsonl --until-covered",
             "  sudo wirewarrant live -i eth1 --site site.yaml --filter 'not port 22' --fail-on high --quiet"
         })
 final class LiveCommand implements Callable<Integer> {
+    private static final long SECOND = 1_000_000_000L;
+
     /** A judgement needs about as much memory as the flows themselves. */
     private static final int SHARE_OF_FLOWS = 2;
+
+    private static final String STDOUT = "-";
 
     private final Console console;
     private final List<String> commandLine;
@@ -80,6 +91,18 @@ final class LiveCommand implements Callable<Integer> {
             description = "How often to look for findings, at most (default ${DEFAULT-VALUE}).")
     private Duration interval;
 
+    @Option(
+            names = "--events",
+            paramLabel = "FILE",
+            description = "Append each new finding to this file as a JSON line; - for stdout, instead of the summary.")
+    private String events;
+
+    @Option(names = "--until-covered", description = "End when every required rule that this site can show was seen.")
+    private boolean untilCovered;
+
+    @Mixin
+    private LastingOptions lasting;
+
     @Mixin
     private DecodingOptions decoding;
 
@@ -88,6 +111,9 @@ final class LiveCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions output;
+
+    private LiveView view;
+    private StatusKeeper statuses;
 
     LiveCommand(Console console, List<String> commandLine) {
         this.console = console;
@@ -102,12 +128,31 @@ final class LiveCommand implements Callable<Integer> {
         RuleLibrary library = Home.library();
         CompiledPolicy policy = policyOptions.load(library);
         Optional<Path> place = output.place(policy, interfaces.names().get(0));
+        if (untilCovered && !Coverage.isAnyRequired(policy)) {
+            throw new Failure("--until-covered", "no rule is required", "name them under required in the site file");
+        }
+        prepare(delivery, policy, library, place);
+        view = new LiveView(
+                console.err(), output.isWatched(console), console.style().width(), System::nanoTime);
         try (LiveCapture capture = LiveCapture.open(options(), decoding.decoder(), this::say);
-                BundleFolder folder = settle(place)) {
+                BundleFolder folder = settle(place);
+                EventLog log = eventLog();
+                StoreKeeper keeper = lasting.keeper(maxFlows(), decoding.limits(), moment(), this::say);
+                StatusServer server = serve(keeper)) {
             Interrupts.install(count -> interrupted(count, capture, folder));
+            if (server != null) {
+                say("watch it at http://" + address(server.address()) + "/");
+            }
             say("listening on " + String.join(", ", interfaces.names()) + "; Ctrl-C ends and reports");
-            LiveMonitor monitor = monitor(capture, policy);
+            LiveMonitor monitor = monitor(capture, policy, log, keeper);
+            if (keeper != null) {
+                keeper.start(capture);
+            }
             LiveReading last = monitor.run();
+            if (keeper != null) {
+                keeper.finish(last.state());
+            }
+            view.wipe();
             if (!decoding.reminder().isEmpty()) {
                 say(decoding.reminder());
             }
@@ -119,6 +164,8 @@ final class LiveCommand implements Callable<Integer> {
             return code;
         } catch (CaptureException e) {
             throw Failure.of(e);
+        } catch (StoreException e) {
+            throw Failure.of(e);
         } catch (BundleException e) {
             throw Failure.of(e);
         } catch (PrivilegeException e) {
@@ -128,20 +175,62 @@ final class LiveCommand implements Callable<Integer> {
         }
     }
 
+    /** Whatever is wrong shows now; then what the bundle needs is loaded, while nothing is captured that could be lost. */
+    private void prepare(Delivery delivery, CompiledPolicy policy, RuleLibrary library, Optional<Path> place)
+            throws Failure {
+        try {
+            rights.check();
+            LiveCapture.open(options(), decoding.decoder(), message -> {}).close();
+        } catch (PrivilegeException e) {
+            throw new Failure(e.subject(), e.what(), e.remedy());
+        } catch (CaptureException e) {
+            throw Failure.of(e);
+        }
+        lasting.load();
+        if (place.isEmpty()) {
+            return;
+        }
+        try {
+            delivery.rehearse(Rehearsal.audit(policy), library.directory(), arguments());
+        } catch (IOException e) {
+            throw Failure.of("a bundle cannot be made: " + e.getMessage(), "check the installation");
+        }
+    }
+
+    private StatusServer serve(StoreKeeper keeper) throws Failure {
+        statuses = new StatusKeeper(Clock.systemUTC(), keeper);
+        return lasting.serve(statuses);
+    }
+
+    private static long moment() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * SECOND + now.getNano();
+    }
+
+    private static String address(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    /** With a store, its earlier runs need as much again. */
+    private int maxFlows() {
+        int share = lasting.store().isPresent() ? 2 * SHARE_OF_FLOWS : SHARE_OF_FLOWS;
+        return output.maxFlows().orElseGet(() -> Math.max(FlowMeter.MIN_FLOWS, FlowMeter.defaultMaxFlows() / share));
+    }
+
     private LiveOptions options() {
         return new LiveOptions(
                 interfaces.names(),
                 interfaces.device(decoding.filter()),
                 interfaces.isPortable(),
                 packets,
-                output.maxFlows()
-                        .orElseGet(() -> Math.max(FlowMeter.MIN_FLOWS, FlowMeter.defaultMaxFlows() / SHARE_OF_FLOWS)),
+                maxFlows(),
                 decoding.limits(),
                 LiveHistory.NONE.part());
     }
 
     /** Gives rights up, and claims the bundle's place with those that are left. */
-    private BundleFolder settle(Optional<Path> place) throws BundleException, PrivilegeException {
+    private BundleFolder settle(Optional<Path> place) throws BundleException, PrivilegeException, StoreException {
         boolean inside = rights.gives();
         if (place.isPresent()) {
             try {
@@ -150,6 +239,14 @@ final class LiveCommand implements Callable<Integer> {
                 throw BundleFolder.unwritable(place.get().toString(), e);
             }
         }
+        if (events != null && !STDOUT.equals(events)) {
+            try {
+                rights.makeFile(Path.of(events));
+            } catch (IOException e) {
+                throw BundleFolder.unwritable(events, e);
+            }
+        }
+        lasting.prepare(rights);
         rights.apply().ifPresent(this::say);
         if (place.isEmpty()) {
             return null;
@@ -159,11 +256,39 @@ final class LiveCommand implements Callable<Integer> {
                 : BundleFolder.claim(place.get(), output.isForced());
     }
 
-    private LiveMonitor monitor(LiveCapture capture, CompiledPolicy policy) {
-        List<LiveListener> listeners = new ArrayList<>();
+    /** Opened as the user that root became, and made before as that user's own. */
+    private EventLog eventLog() throws Failure {
+        if (events == null) {
+            return null;
+        }
+        try {
+            return new EventLog(
+                    STDOUT.equals(events) ? EventLog.stream(console.out()) : EventLog.file(Path.of(events)), this::say);
+        } catch (IOException e) {
+            throw Failure.of(BundleFolder.unwritable(events, e));
+        }
+    }
+
+    private LiveMonitor monitor(LiveCapture capture, CompiledPolicy policy, EventLog log, StoreKeeper keeper) {
+        List<LiveListener> listeners = new ArrayList<>(List.of(statuses));
+        if (!output.isQuiet()) {
+            listeners.add(view);
+        }
+        if (log != null) {
+            listeners.add(log);
+        }
         LiveMonitor.Limits limits =
-                new LiveMonitor.Limits(interval, Optional.ofNullable(duration), reading -> false, output.workers());
-        return new LiveMonitor(capture, policy, LiveHistory.NONE, limits, listeners);
+                new LiveMonitor.Limits(interval, Optional.ofNullable(duration), this::isCovered, output.workers());
+        return new LiveMonitor(
+                capture, policy, keeper == null ? LiveHistory.NONE : keeper.history(), limits, listeners);
+    }
+
+    private boolean isCovered(LiveReading reading) {
+        boolean over = untilCovered && Coverage.isComplete(reading.result());
+        if (over) {
+            say("every required rule that can be seen was seen; ending");
+        }
+        return over;
     }
 
     private int deliver(Delivery delivery, AuditResult result, BundleFolder folder, RuleLibrary library)
@@ -172,7 +297,9 @@ final class LiveCommand implements Callable<Integer> {
         if (folder != null) {
             delivery.write(folder, result, tally, library.directory(), arguments());
         }
-        delivery.print(result, tally, folder);
+        if (!STDOUT.equals(events)) {
+            delivery.print(result, tally, folder);
+        }
         return delivery.exitCode(result);
     }
 
@@ -186,13 +313,14 @@ final class LiveCommand implements Callable<Integer> {
         arguments.put("snaplen", List.of(Integer.toString(interfaces.snapLength())));
         output.describe(arguments);
         decoding.describe(arguments);
+        lasting.describe(arguments);
         return arguments;
     }
 
     private void interrupted(int count, LiveCapture capture, BundleFolder folder) {
         if (count == 1) {
             capture.stop();
-            console.message("stopping; what was seen is reported (again to leave at once)");
+            view.message("stopping; what was seen is reported (again to leave at once)");
         } else {
             if (folder != null) {
                 folder.close();
@@ -203,7 +331,7 @@ final class LiveCommand implements Callable<Integer> {
 
     private void say(String message) {
         if (!output.isQuiet()) {
-            console.message(message);
+            view.message(message);
         }
     }
 }

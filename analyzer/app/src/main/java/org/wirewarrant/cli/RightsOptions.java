@@ -29,6 +29,17 @@ final class RightsOptions {
         return Privileges.isRoot() && !stayRoot;
     }
 
+    /**
+     * Checks the user before anything is done in its name.
+     *
+     * @throws PrivilegeException if root is to be given up for no such user, or for root
+     */
+    void check() throws PrivilegeException {
+        if (gives()) {
+            Privileges.check(target());
+        }
+    }
+
     /** Makes a folder as the later user's, where root is to be given up and there is none. */
     void makeFolder(Path folder) throws PrivilegeException, IOException {
         if (gives() && !Files.exists(folder)) {

@@ -36,6 +36,15 @@ final class Libc {
         /** Text of an error number. */
         String strerror(int number);
 
+        /** Number of an interface, or 0. */
+        int if_nametoindex(String name);
+
+        /** Binds a socket. */
+        int bind(int descriptor, Pointer address, int length);
+
+        /** Sets an option of a socket. */
+        int setsockopt(int descriptor, int level, int option, Pointer value, int length);
+
         /** Waits for descriptors. */
         int poll(Pointer descriptors, @size_t long count, int milliseconds);
     }

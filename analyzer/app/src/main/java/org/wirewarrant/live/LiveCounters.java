@@ -8,5 +8,6 @@ package org.wirewarrant.live;
  * @param dropped frames that libpcap or an interface dropped
  */
 public record LiveCounters(long frames, long bytes, long dropped) {
-    static final LiveCounters NONE = new LiveCounters(0, 0, 0);
+    /** Before the first frame. */
+    public static final LiveCounters NONE = new LiveCounters(0, 0, 0);
 }

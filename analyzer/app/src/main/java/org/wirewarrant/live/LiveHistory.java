@@ -1,7 +1,9 @@
 package org.wirewarrant.live;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.wirewarrant.capture.CaptureGap;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.flow.Observation;
@@ -9,7 +11,7 @@ import org.wirewarrant.flow.Observation;
 /**
  * What earlier runs observed, with which a live run goes on.
  *
- * @param observations of parts with numbers below {@code part}
+ * @param observations of the same part or earlier ones
  * @param captures what they were observed from
  * @param gaps times in which nothing was captured, until the live run begins
  * @param part number of the part that the live run observes
@@ -31,14 +33,29 @@ public record LiveHistory(
     }
 
     List<CaptureGap> withGaps(List<CaptureGap> now) {
-        List<CaptureGap> all = new ArrayList<>(gaps);
-        all.addAll(now);
+        return Stream.concat(gaps.stream(), now.stream())
+                .sorted(Comparator.comparingLong(CaptureGap::fromNanos).thenComparingLong(CaptureGap::toNanos))
+                .toList();
+    }
+
+    /** An interface that was captured from before is one with what it was. */
+    List<CaptureSummary> with(List<CaptureSummary> now) {
+        List<CaptureSummary> all = new ArrayList<>(captures);
+        for (CaptureSummary capture : now) {
+            int same = 0;
+            while (same < all.size() && !isSame(all.get(same), capture)) {
+                same++;
+            }
+            if (same < all.size()) {
+                all.set(same, all.get(same).plus(capture));
+            } else {
+                all.add(capture);
+            }
+        }
         return all;
     }
 
-    List<CaptureSummary> with(List<CaptureSummary> now) {
-        List<CaptureSummary> all = new ArrayList<>(captures);
-        all.addAll(now);
-        return all;
+    private static boolean isSame(CaptureSummary earlier, CaptureSummary now) {
+        return earlier.name().equals(now.name()) && earlier.format().equals(now.format());
     }
 }

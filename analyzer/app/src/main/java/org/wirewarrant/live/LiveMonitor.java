@@ -130,7 +130,7 @@ public final class LiveMonitor {
                 : Audit.of(
                         history.with(state.snapshot().observation()),
                         history.with(state.captures()),
-                        history.withGaps(List.of()),
+                        history.withGaps(state.captureGaps()),
                         policy,
                         limits.threads());
         return new LiveReading(state, result, capture.counters(), ended);

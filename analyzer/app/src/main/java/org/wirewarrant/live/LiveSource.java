@@ -1,8 +1,5 @@
 package org.wirewarrant.live;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +29,6 @@ public final class LiveSource implements CaptureSource {
 
     private static final long DRAIN = 3 * FastDevice.BLOCK_MILLIS * MILLI;
     private static final long LONGEST_DRAIN = 2 * SECOND;
-    private static final long UP = 1;
 
     /** Told what happens to interfaces; called on the thread that reads. */
     public interface Watcher {
@@ -162,7 +158,7 @@ public final class LiveSource implements CaptureSource {
     }
 
     private boolean read(Vantage vantage, Frame frame) {
-        if (vantage.device == null) {
+        if (vantage.isGone()) {
             return false;
         }
         try {
@@ -170,7 +166,7 @@ public final class LiveSource implements CaptureSource {
         } catch (DeviceGoneException e) {
             vantage.beginGap(now(), "was gone");
             watcher.message(vantage.name + ": " + e.getMessage() + "; waiting for it to come back");
-            vantage.detach();
+            vantage.lose();
             return false;
         }
     }
@@ -217,7 +213,7 @@ public final class LiveSource implements CaptureSource {
         boolean ahead = false;
         for (Vantage vantage : vantages) {
             ahead |= vantage.hasAhead;
-            if (vantage.device != null && !vantage.hasAhead && vantage.device.descriptor() >= 0) {
+            if (!vantage.isGone() && !vantage.hasAhead && vantage.device.descriptor() >= 0) {
                 polled.putInt(entries * POLL_ENTRY, vantage.device.descriptor());
                 polled.putInt(entries * POLL_ENTRY + 4, POLL_IN);
                 entries++;
@@ -251,9 +247,9 @@ public final class LiveSource implements CaptureSource {
         nextCare = time + SECOND;
         for (Vantage vantage : vantages) {
             vantage.readCounters();
-            if (vantage.device == null) {
+            if (vantage.isGone()) {
                 reopen(vantage);
-            } else if (isDown(vantage.name)) {
+            } else if (SystemInterface.isDown(vantage.name)) {
                 if (!vantage.isInGap()) {
                     watcher.message(vantage.name + ": went down; waiting for it to come up");
                 }
@@ -269,7 +265,11 @@ public final class LiveSource implements CaptureSource {
     }
 
     private void reopen(Vantage vantage) {
-        if (!DeviceFault.exists(vantage.name) || isDown(vantage.name)) {
+        if (!SystemInterface.exists(vantage.name) || SystemInterface.isDown(vantage.name)) {
+            return;
+        }
+        if (vantage.revive()) {
+            endGap(vantage);
             return;
         }
         try {
@@ -288,17 +288,6 @@ public final class LiveSource implements CaptureSource {
 
     private void endGap(Vantage vantage) {
         vantage.endGap(now()).ifPresent(gap -> watcher.message(vantage.name + ": back; it " + gap));
-    }
-
-    /** Whether the interface is administratively down; false where that cannot be told. */
-    private static boolean isDown(String name) {
-        try {
-            String flags =
-                    Files.readString(Path.of("/sys/class/net", name, "flags")).strip();
-            return (Long.decode(flags) & UP) == 0;
-        } catch (IOException | NumberFormatException e) {
-            return false;
-        }
     }
 
     /** What each interface gave so far, in the order in which they were named. */

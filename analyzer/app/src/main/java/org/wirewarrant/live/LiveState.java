@@ -1,6 +1,7 @@
 package org.wirewarrant.live;
 
 import java.util.List;
+import org.wirewarrant.capture.CaptureGap;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.flow.FlowRecorder;
 
@@ -17,6 +18,18 @@ public record LiveState(FlowRecorder.Snapshot snapshot, List<CaptureSummary> cap
     public LiveState {
         captures = List.copyOf(captures);
         gaps = List.copyOf(gaps);
+    }
+
+    /** The gaps, for an audit. */
+    public List<CaptureGap> captureGaps() {
+        return gaps.stream()
+                .map(gap -> new CaptureGap("", gap.fromNanos(), gap.toNanos(), "an interface " + gap.reason()))
+                .toList();
+    }
+
+    /** Whether an interface is away at the moment. */
+    public boolean isInGap() {
+        return gaps.stream().anyMatch(gap -> gap.toNanos() >= nanos);
     }
 
     /** Frames captured. */

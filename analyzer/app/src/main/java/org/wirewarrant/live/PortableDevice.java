@@ -130,6 +130,11 @@ final class PortableDevice implements Device {
     }
 
     @Override
+    public boolean revive() {
+        return false;
+    }
+
+    @Override
     public int descriptor() {
         return -1;
     }

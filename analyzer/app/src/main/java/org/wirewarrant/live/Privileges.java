@@ -80,10 +80,7 @@ public final class Privileges {
      * @throws PrivilegeException if any thread keeps any right; the process must not go on then
      */
     public static String become(String user) throws PrivilegeException {
-        Account account = Account.named(user);
-        if (account.user() == 0) {
-            throw new PrivilegeException("--user " + user, "is root", "name another one, or say --stay-root");
-        }
+        Account account = plain(user);
         openClassPath();
         Libc.Api libc = Libc.require();
         forbidNewPrivileges(libc);
@@ -95,6 +92,23 @@ public final class Privileges {
         int threads = verify(account);
         return "root was given up for user " + user + ", for good: no capabilities and no new privileges in any of "
                 + threads + " threads";
+    }
+
+    /**
+     * Checks that root can become a user.
+     *
+     * @throws PrivilegeException if there is no such user, or it is root
+     */
+    public static void check(String user) throws PrivilegeException {
+        plain(user);
+    }
+
+    private static Account plain(String user) throws PrivilegeException {
+        Account account = Account.named(user);
+        if (account.user() == 0) {
+            throw new PrivilegeException("--user " + user, "is root", "name another one, or say --stay-root");
+        }
+        return account;
     }
 
     /**

@@ -15,8 +15,10 @@ import org.wirewarrant.capture.Frame;
  */
 final class Vantage {
     final String name;
-    /** Null while it is gone. */
+    /** Null when it was given up. */
     Device device;
+
+    private boolean gone;
 
     /** The frame read ahead while several interfaces are merged. */
     final Frame ahead = new Frame();
@@ -48,6 +50,7 @@ final class Vantage {
     /** Goes on with a newly opened device. */
     void attach(Device opened) {
         device = opened;
+        gone = false;
         linkTypes.add(opened.linkType());
         lastRead = DeviceCounters.NONE;
         hasAhead = false;
@@ -59,6 +62,31 @@ final class Vantage {
         readCounters();
         device.close();
         device = null;
+    }
+
+    /** The interface is no more; its device is kept, because it may be all that can still be captured with. */
+    void lose() {
+        readCounters();
+        gone = true;
+        hasAhead = false;
+    }
+
+    /** Whether nothing can be read from it now. */
+    boolean isGone() {
+        return gone || device == null;
+    }
+
+    /** Goes on with the device of before, where that can be done; else lets go of it. */
+    boolean revive() {
+        if (device != null && device.revive()) {
+            gone = false;
+            refusal = "";
+            return true;
+        }
+        if (device != null) {
+            detach();
+        }
+        return false;
     }
 
     /** Notes why it cannot be opened again; whether that was not known. */
@@ -156,7 +184,8 @@ final class Vantage {
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        String rest = all.size() == 1 ? "" : ", and " + (all.size() - 1) + " more times";
+        String rest =
+                all.size() == 1 ? "" : ", and " + (all.size() - 1) + (all.size() == 2 ? " more time" : " more times");
         return Optional.of(new Damage(bytesAtGap, "the interface " + all.get(0) + rest));
     }
 }

@@ -1,6 +1,5 @@
 package org.wirewarrant.status;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.wirewarrant.audit.AuditResult;
@@ -15,7 +14,6 @@ import org.wirewarrant.report.Tally;
 /** A status in Prometheus's text format 0.0.4. */
 final class Metrics {
     static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
-    private static final double NANOS = 1e9;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -33,7 +31,7 @@ final class Metrics {
     private void run(Status status) {
         family("build_info", "gauge", "The program.");
         sample("build_info", "version", ProgramVersion.text(), 1);
-        one("start_time_seconds", "gauge", "When the run began.", status.startedNanos() / NANOS);
+        one("start_time_seconds", "gauge", "When the run began.", seconds(status.startedNanos()));
         one("capturing", "gauge", "Whether the run captures.", status.capturing() ? 1 : 0);
         one(
                 "problems",
@@ -62,7 +60,7 @@ final class Metrics {
                     "store_checkpoint_timestamp_seconds",
                     "gauge",
                     "When the store was last written.",
-                    status.keptNanos().getAsLong() / NANOS);
+                    seconds(status.keptNanos().getAsLong()));
         }
     }
 
@@ -110,17 +108,13 @@ final class Metrics {
                     "last_packet_timestamp_seconds",
                     "gauge",
                     "Time of the latest frame.",
-                    result.lastNanos().getAsLong() / NANOS);
+                    seconds(result.lastNanos().getAsLong()));
         }
     }
 
     private void one(String name, String type, String help, double value) {
         family(name, type, help);
-        text.append("wirewarrant_")
-                .append(name)
-                .append(' ')
-                .append(number(value))
-                .append('\n');
+        text.append("wirewarrant_").append(name).append(' ').append(value).append('\n');
     }
 
     private void family(String name, String type, String help) {
@@ -128,7 +122,7 @@ final class Metrics {
         text.append("# TYPE wirewarrant_").append(name).append(' ').append(type).append('\n');
     }
 
-    private void sample(String name, String label, String of, double value) {
+    private void sample(String name, String label, String of, long value) {
         String escaped = of.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
         text.append("wirewarrant_")
                 .append(name)
@@ -137,13 +131,7 @@ final class Metrics {
                 .append("=\"")
                 .append(escaped)
                 .append("\"} ")
-                .append(number(value))
+                .append(value)
                 .append('\n');
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1L << 53
-                ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.9f", value);
     }
 }

@@ -61,7 +61,20 @@ public final class StatusServer implements Closeable {
         }
     }
 
-    private record Answer(int code, String type, byte[] body, String policy) {}
+    /** What a request gets. */
+    private static final class Answer {
+        private final int code;
+        private final String type;
+        private final byte[] body;
+        private final String policy;
+
+        Answer(int code, String type, byte[] body, String policy) {
+            this.code = code;
+            this.type = type;
+            this.body = body;
+            this.policy = policy;
+        }
+    }
 
     private StatusServer(
             HttpServer server, ExecutorService threads, InetSocketAddress address, Supplier<Status> statuses) {
@@ -110,23 +123,23 @@ public final class StatusServer implements Closeable {
                 answer = plain(500, "this page could not be made: " + e);
             }
             Headers headers = exchange.getResponseHeaders();
-            headers.set("Content-Type", answer.type());
-            headers.set("Content-Security-Policy", answer.policy());
+            headers.set("Content-Type", answer.type);
+            headers.set("Content-Security-Policy", answer.policy);
             headers.set("Cache-Control", "no-store");
             headers.set("X-Content-Type-Options", "nosniff");
             headers.set("X-Frame-Options", "DENY");
             headers.set("Referrer-Policy", "no-referrer");
             headers.set("Cross-Origin-Resource-Policy", "same-origin");
-            if (answer.code() == 405) {
+            if (answer.code == 405) {
                 headers.set("Allow", "GET, HEAD");
             }
             boolean head = exchange.getRequestMethod().equals("HEAD");
             if (head) {
-                headers.set("Content-Length", Integer.toString(answer.body().length));
+                headers.set("Content-Length", Integer.toString(answer.body.length));
             }
-            exchange.sendResponseHeaders(answer.code(), head ? -1 : answer.body().length);
+            exchange.sendResponseHeaders(answer.code, head ? -1 : answer.body.length);
             if (!head) {
-                exchange.getResponseBody().write(answer.body());
+                exchange.getResponseBody().write(answer.body);
             }
         }
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.sqlite.SQLiteJDBCLoader;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.flow.Observation;
 import org.wirewarrant.store.StoredRun.Span;
@@ -57,6 +58,29 @@ public final class ObservationStore implements Closeable {
             unlock(file, lock);
             throw e;
         }
+    }
+
+    /**
+     * Loads SQLite, which is otherwise done when the first store is opened.
+     *
+     * @throws StoreException if it cannot be
+     */
+    public static void load() throws StoreException {
+        try {
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception e) {
+            throw new StoreException(
+                    "--store",
+                    "SQLite cannot be loaded: " + e.getMessage(),
+                    "check that programs may be run from " + System.getProperty("java.io.tmpdir"),
+                    e);
+        }
+    }
+
+    /** A store whose file cannot be made. */
+    public static StoreException unwritable(Path file, IOException cause) {
+        return new StoreException(
+                file.toString(), "cannot be made: " + cause.getMessage(), "check the rights of its folder", cause);
     }
 
     private static Path lockFile(Path file) {
@@ -111,6 +135,17 @@ public final class ObservationStore implements Closeable {
     /** What earlier runs kept. */
     public Stored stored() throws StoreException {
         return Stored.of(StoreReader.runs(file.toString(), connection));
+    }
+
+    /**
+     * What earlier runs kept, with the time until a run that begins now as a gap.
+     *
+     * @param sensor where that run captures
+     * @param startedNanos when it began to, nanoseconds since the epoch
+     */
+    public Stored storedUntil(String sensor, long startedNanos) throws StoreException {
+        Span now = new Span(sensor, startedNanos, startedNanos, false);
+        return Stored.of(StoreReader.runs(file.toString(), connection), List.of(now));
     }
 
     /**

@@ -11,11 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
 import org.wirewarrant.capture.CaptureGap;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.flow.Observation;
@@ -69,6 +67,11 @@ public record Stored(Optional<Observation> observation, List<CaptureSummary> cap
     }
 
     static Stored of(Collection<StoredRun> all) {
+        return of(all, List.of());
+    }
+
+    /** With times in which something captures that is not kept yet. */
+    static Stored of(Collection<StoredRun> all, List<StoredRun.Span> now) {
         Set<String> absorbed = new HashSet<>();
         all.forEach(run -> absorbed.addAll(run.absorbed()));
         List<StoredRun> runs = all.stream()
@@ -89,7 +92,7 @@ public record Stored(Optional<Observation> observation, List<CaptureSummary> cap
                         .map(sensed -> named(sensed, several))
                         .sorted(BY_TIME)
                         .toList(),
-                gaps(runs, several));
+                gaps(runs, now, several));
     }
 
     private static final Comparator<CaptureSummary> BY_TIME = Comparator.comparing(
@@ -130,7 +133,8 @@ public record Stored(Optional<Observation> observation, List<CaptureSummary> cap
                 .toList();
         for (StoredRun.Sensed sensed : all) {
             if (sensed.capture().format().equals(INTERFACE)) {
-                interfaces.merge(new Key(sensed.sensor(), sensed.capture().name()), sensed.capture(), Stored::sum);
+                interfaces.merge(
+                        new Key(sensed.sensor(), sensed.capture().name()), sensed.capture(), CaptureSummary::plus);
             } else {
                 captures.add(sensed);
             }
@@ -139,28 +143,7 @@ public record Stored(Optional<Observation> observation, List<CaptureSummary> cap
         return captures;
     }
 
-    private static CaptureSummary sum(CaptureSummary one, CaptureSummary other) {
-        TreeSet<Integer> linkTypes = new TreeSet<>(one.linkTypes());
-        linkTypes.addAll(other.linkTypes());
-        return new CaptureSummary(
-                one.name(),
-                one.format(),
-                List.copyOf(linkTypes),
-                one.bytes() + other.bytes(),
-                one.frames() + other.frames(),
-                both(one.firstNanos(), other.firstNanos()).min(),
-                both(one.lastNanos(), other.lastNanos()).max(),
-                one.timeSteps() + other.timeSteps(),
-                both(one.interfaceDrops(), other.interfaceDrops()).reduce(Long::sum),
-                one.damage().or(other::damage),
-                Optional.empty());
-    }
-
-    private static LongStream both(OptionalLong one, OptionalLong other) {
-        return LongStream.concat(one.stream(), other.stream());
-    }
-
-    private static List<CaptureGap> gaps(List<StoredRun> runs, boolean several) {
+    private static List<CaptureGap> gaps(List<StoredRun> runs, List<StoredRun.Span> now, boolean several) {
         List<CaptureGap> gaps = new ArrayList<>();
         Map<String, List<StoredRun.Span>> bySensor = new TreeMap<>();
         for (StoredRun run : runs) {
@@ -177,6 +160,8 @@ public record Stored(Optional<Observation> observation, List<CaptureSummary> cap
                                             sensed.gap().reason())
                                     : sensed.gap()));
         }
+        now.forEach(span -> bySensor.computeIfAbsent(span.sensor(), sensor -> new ArrayList<>())
+                .add(span));
         bySensor.forEach((sensor, spans) -> between(several ? sensor : "", spans, gaps));
         gaps.sort(Comparator.comparingLong(CaptureGap::fromNanos)
                 .thenComparingLong(CaptureGap::toNanos)

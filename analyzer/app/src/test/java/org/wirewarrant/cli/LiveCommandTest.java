@@ -1,22 +1,30 @@
 package org.wirewarrant.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,13 +135,211 @@ class LiveCommandTest {
         }
     }
 
-    private static List<TreeMap<String, String>> withoutTimes(Path table) throws IOException {
+    @Test
+    void shouldKeepNoRightsInAnyThread() throws Exception {
+        try (Lab lab = new Lab()) {
+            LiveRun run = start(lab, "zimbra-lab");
+            run.await(LISTENING);
+            Set<String> rights = new HashSet<>();
+            int threads = 0;
+            try (DirectoryStream<Path> tasks =
+                    Files.newDirectoryStream(Path.of("/proc", Long.toString(run.pid()), "task"))) {
+                for (Path task : tasks) {
+                    threads++;
+                    rights.add(Files.readAllLines(task.resolve("status")).stream()
+                            .filter(line -> line.matches("(Uid|Gid|Groups|Cap(Inh|Prm|Eff|Amb)|NoNewPrivs|Seccomp):.*"))
+                            .map(line -> line.replaceAll("\\s+", " ").strip())
+                            .collect(Collectors.joining("; ")));
+                }
+            }
+            String none = "0000000000000000";
+            assertEquals(
+                    Set.of("Uid: 65534 65534 65534 65534; Gid: 65534 65534 65534 65534; Groups: 65534; CapInh: " + none
+                            + "; CapPrm: " + none + "; CapEff: " + none + "; CapAmb: " + none
+                            + "; NoNewPrivs: 1; Seccomp: 2"),
+                    rights);
+            assertTrue(threads > 10, "threads: " + threads);
+            assertEquals(0, run.stop().end(), run.said());
+        }
+    }
+
+    @Test
+    void shouldEndAtOnceAtASecondSignalAndLeaveNoBundle() throws Exception {
+        try (Lab lab = new Lab()) {
+            LiveRun run = start(lab, "zimbra-lab");
+            run.await(LISTENING);
+            run.stop();
+            run.await("again to leave at once");
+            run.stop();
+            assertEquals(130, run.end(), run.said());
+            assertFalse(Files.exists(bundle.resolve("manifest.json")));
+        }
+    }
+
+    @Test
+    void shouldRefuseWhatCannotBeCaptured() throws Exception {
+        try (Lab lab = new Lab()) {
+            assertEquals(
+                    "wirewarrant: nowhere: no such interface (see wirewarrant interfaces)\n",
+                    refused(lab, "-i", "nowhere", "--rules", "zimbra"));
+            lab.ip("link", "set", Lab.MIRROR, "down");
+            assertEquals(
+                    "wirewarrant: mirror: is down (sudo ip link set mirror up)\n",
+                    refused(lab, "-i", Lab.MIRROR, "--rules", "zimbra"));
+            lab.ip("link", "set", Lab.MIRROR, "up");
+            assertEquals(
+                    "wirewarrant: --user root: is root (name another one, or say --stay-root)\n",
+                    refused(lab, "-i", Lab.MIRROR, "--rules", "zimbra", "--user", "root"));
+            assertEquals(
+                    "wirewarrant: --until-covered: no rule is required (name them under required in the site file)\n",
+                    refused(lab, "-i", Lab.MIRROR, "--rules", "openuem", "--until-covered"));
+            assertEquals(
+                    "wirewarrant: --filter 'tcp prot 1': syntax error (see pcap-filter(7))\n",
+                    refused(lab, "-i", Lab.MIRROR, "--rules", "openuem", "--filter", "tcp prot 1"));
+            assertFalse(Files.exists(bundle));
+        }
+    }
+
+    private String refused(Lab lab, String... arguments) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(arguments));
+        words.addAll(List.of("--out", bundle.toString()));
+        LiveRun run = LiveRun.start(lab, output, words.toArray(String[]::new));
+        assertEquals(2, run.end(), run.said());
+        return run.said();
+    }
+
+    @Test
+    void shouldWaitForAnInterfaceThatWentDownOrVanished() throws Exception {
+        try (Lab lab = new Lab()) {
+            Path capture = TinyCapture.write(folder.resolve("tiny.pcap"), 25);
+            LiveRun run = start(lab, "zimbra-lab");
+            run.await(LISTENING);
+            lab.replay(capture);
+            lab.ip("link", "set", Lab.MIRROR, "down");
+            run.await("mirror: went down; waiting for it to come up");
+            lab.ip("link", "set", Lab.MIRROR, "up");
+            run.await("mirror: back; it was down from ");
+            lab.replay(capture);
+            lab.ip("link", "del", Lab.MIRROR);
+            run.await("; waiting for it to come back");
+            lab.addCable(Lab.SENDER, Lab.MIRROR);
+            run.await("mirror: back; it was gone from ");
+            lab.replay(capture);
+            assertEquals(3, run.stop().end(), run.said());
+
+            JsonNode interfaces = new ObjectMapper()
+                    .readTree(bundle.resolve("summary.json").toFile())
+                    .get("captures");
+            assertEquals(1, interfaces.size());
+            assertEquals(9, interfaces.get(0).get("frames").asInt());
+            String gap = interfaces.get(0).get("damage").get("reason").asText();
+            assertTrue(gap.matches("the interface was down from .* to .* \\(.* s\\), and 1 more time"), gap);
+        }
+    }
+
+    @Test
+    void shouldTellFindingsAsTheyCome() throws Exception {
+        try (Lab lab = new Lab()) {
+            Path events = folder.resolve("deep/events.jsonl");
+            LiveRun run = start(lab, "zimbra-lab", "--events", events.toString(), "--interval", "200ms");
+            run.await(LISTENING);
+            lab.replay(asOfNow("zimbra-lab"), "--topspeed");
+            run.await("finding   high local-only: mail-client 10.30.0.102 used tcp/10025 on mta 10.30.0.11");
+            Lab.await(events, "tcp/10025");
+            assertEquals(0, run.stop().end(), run.said());
+
+            List<JsonNode> lines = new ArrayList<>();
+            for (String line : Files.readAllLines(events)) {
+                lines.add(new ObjectMapper().readTree(line));
+            }
+            assertEquals("ended", lines.get(lines.size() - 1).get("event").asText());
+            assertEquals(2459, lines.get(lines.size() - 1).get("frames").asInt());
+            Set<String> standing = new TreeSet<>();
+            for (JsonNode line : lines) {
+                switch (line.get("event").asText()) {
+                    case "finding" ->
+                        assertTrue(standing.add(line.get("finding_id").asText()), line::toString);
+                    case "withdrawn" ->
+                        assertTrue(standing.remove(line.get("finding_id").asText()), line::toString);
+                    default -> assertEquals("ended", line.get("event").asText());
+                }
+            }
+            Set<String> found = new TreeSet<>();
+            withoutTimes(bundle.resolve("findings.csv")).forEach(row -> found.add(row.get("finding_id")));
+            assertEquals(found, standing);
+            assertEquals("nobody", Files.getOwner(events).getName());
+        }
+    }
+
+    @Test
+    void shouldEndOnceAllThatIsRequiredWasSeen() throws Exception {
+        try (Lab lab = new Lab()) {
+            Path site = Files.writeString(folder.resolve("site.yaml"), """
+                    site: Test site
+                    packs: [zimbra]
+                    roles:
+                      mta: [10.0.0.1]
+                      ldap: [10.0.0.2]
+                    required: [zimbra-sys-389-ldap]
+                    """);
+            String[] words = {
+                "-i",
+                Lab.MIRROR,
+                "--site",
+                site.toString(),
+                "--out",
+                bundle.toString(),
+                "--until-covered",
+                "--interval",
+                "100ms",
+                "--debug"
+            };
+            LiveRun run = LiveRun.start(lab, output, words);
+            run.await(LISTENING);
+            lab.replay(TinyCapture.write(folder.resolve("other.pcap"), 25));
+            lab.replay(TinyCapture.write(folder.resolve("required.pcap"), 389));
+            run.await("every required rule that can be seen was seen; ending");
+            assertEquals(0, run.end(), run.said());
+        }
+    }
+
+    @Test
+    void shouldTakeSeveralInterfacesAsOneObservation() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.addCable("tap2", "mirror2");
+            LiveRun run = start(lab, "zimbra-lab", "-i", "mirror2", "--packets", "6");
+            run.await(LISTENING);
+            Path capture = TinyCapture.write(folder.resolve("tiny.pcap"), 25);
+            lab.replay(capture);
+            lab.replayAt("tap2", capture);
+            assertEquals(0, run.end(), run.said());
+            List<String> captures = new ArrayList<>();
+            new ObjectMapper()
+                    .readTree(bundle.resolve("summary.json").toFile())
+                    .get("captures")
+                    .forEach(one -> captures.add(one.get("name").asText() + " " + one.get("frames")));
+            assertEquals(List.of("mirror 3", "mirror2 3"), captures);
+        }
+    }
+
+    @Test
+    void shouldCaptureThroughPcap4jToo() throws Exception {
+        try (Lab lab = new Lab()) {
+            LiveRun run = start(lab, "zimbra-lab", "--portable", "--duration", "1h");
+            run.await(LISTENING);
+            lab.replay(TinyCapture.write(folder.resolve("tiny.pcap"), 25, 389));
+            assertEquals(0, run.stop().end(), run.said());
+            assertEquals(6, summary(bundle).get("frames").get("offered").asInt());
+        }
+    }
+
+    private static List<Map<String, String>> withoutTimes(Path table) throws IOException {
         CSVFormat format = CSVFormat.RFC4180.builder().setHeader().get();
-        List<TreeMap<String, String>> rows = new ArrayList<>();
+        List<Map<String, String>> rows = new ArrayList<>();
         try (Reader reader = Files.newBufferedReader(table);
                 Stream<CSVRecord> records = format.parse(reader).stream()) {
             records.forEach(record -> {
-                TreeMap<String, String> row = new TreeMap<>(record.toMap());
+                Map<String, String> row = new TreeMap<>(record.toMap());
                 row.keySet().removeAll(TIMES);
                 rows.add(row);
             });
