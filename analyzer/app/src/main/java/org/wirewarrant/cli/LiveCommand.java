@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.capture.CaptureException;
 import org.wirewarrant.flow.FlowMeter;
 import org.wirewarrant.live.Coverage;
+
+import org.wirewarrant.live.FrameSink;
 import org.wirewarrant.live.LiveCapture;
 import org.wirewarrant.live.LiveHistory;
 import org.wirewarrant.live.LiveListener;
@@ -94,6 +97,9 @@ final class LiveCommand implements Callable<Integer> {
     private boolean untilCovered;
 
     @Mixin
+    private KeepingOptions keeping;
+
+    @Mixin
     private DecodingOptions decoding;
 
     @Mixin
@@ -113,6 +119,7 @@ final class LiveCommand implements Callable<Integer> {
     public Integer call() throws Failure, InterruptedException {
         output.check();
         interfaces.check();
+        keeping.check();
         Delivery delivery = new Delivery(console, output, commandLine);
         RuleLibrary library = Home.library();
         CompiledPolicy policy = policyOptions.load(library);
@@ -125,11 +132,16 @@ final class LiveCommand implements Callable<Integer> {
                 console.err(), output.isWatched(console), console.style().width(), System::nanoTime);
         try (LiveCapture capture = LiveCapture.open(options(), decoding.decoder(), this::say);
                 BundleFolder folder = settle(place);
-                EventLog log = eventLog()) {
+                EventLog log = eventLog();
+                FrameSink kept = kept()) {
+            capture.handTo(kept);
             Interrupts.install(count -> interrupted(count, capture, folder));
             say("listening on " + String.join(", ", interfaces.names()) + "; Ctrl-C ends and reports");
-            LiveMonitor monitor = monitor(capture, policy, log);
+            LiveMonitor monitor = monitor(capture, policy, log, kept);
             LiveReading last = monitor.run();
+            if (kept != null) {
+                kept.close();
+            }
             view.wipe();
             if (!decoding.reminder().isEmpty()) {
                 say(decoding.reminder());
@@ -187,11 +199,11 @@ final class LiveCommand implements Callable<Integer> {
     /** Gives rights up, and claims the bundle's place with those that are left. */
     private BundleFolder settle(Optional<Path> place) throws BundleException, PrivilegeException {
         boolean inside = rights.gives();
-        if (place.isPresent()) {
+        for (Path folder : Stream.concat(place.stream(), keeping.folder().stream()).toList()) {
             try {
-                rights.makeFolder(place.get());
+                rights.makeFolder(folder);
             } catch (IOException e) {
-                throw BundleFolder.unwritable(place.get().toString(), e);
+                throw BundleFolder.unwritable(folder.toString(), e);
             }
         }
         if (events != null && !STDOUT.equals(events)) {
@@ -223,13 +235,24 @@ final class LiveCommand implements Callable<Integer> {
         }
     }
 
-    private LiveMonitor monitor(LiveCapture capture, CompiledPolicy policy, EventLog log) {
+    private FrameSink kept() throws BundleException {
+        try {
+            return keeping.open(interfaces.names(), interfaces.snapLength(), decoding.decoder(), this::say);
+        } catch (IOException e) {
+            throw BundleFolder.unwritable(keeping.folder().orElseThrow().toString(), e);
+        }
+    }
+
+    private LiveMonitor monitor(LiveCapture capture, CompiledPolicy policy, EventLog log, FrameSink kept) {
         List<LiveListener> listeners = new ArrayList<>();
         if (!output.isQuiet()) {
             listeners.add(view);
         }
         if (log != null) {
             listeners.add(log);
+        }
+        if (kept instanceof LiveListener choosing) {
+            listeners.add(choosing);
         }
         LiveMonitor.Limits limits =
                 new LiveMonitor.Limits(interval, Optional.ofNullable(duration), this::isCovered, output.workers());
