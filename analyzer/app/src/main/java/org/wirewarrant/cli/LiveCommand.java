@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.capture.CaptureException;
 import org.wirewarrant.flow.FlowMeter;
 import org.wirewarrant.live.Coverage;
+import org.wirewarrant.live.FrameSink;
 import org.wirewarrant.live.LiveCapture;
 import org.wirewarrant.live.LiveHistory;
 import org.wirewarrant.live.LiveListener;
@@ -104,6 +106,9 @@ final class LiveCommand implements Callable<Integer> {
     private LastingOptions lasting;
 
     @Mixin
+    private KeepingOptions keeping;
+
+    @Mixin
     private DecodingOptions decoding;
 
     @Mixin
@@ -124,6 +129,7 @@ final class LiveCommand implements Callable<Integer> {
     public Integer call() throws Failure, InterruptedException {
         output.check();
         interfaces.check();
+        keeping.check();
         Delivery delivery = new Delivery(console, output, commandLine);
         RuleLibrary library = Home.library();
         CompiledPolicy policy = policyOptions.load(library);
@@ -137,18 +143,23 @@ final class LiveCommand implements Callable<Integer> {
         try (LiveCapture capture = LiveCapture.open(options(), decoding.decoder(), this::say);
                 BundleFolder folder = settle(place);
                 EventLog log = eventLog();
+                FrameSink kept = kept();
                 StoreKeeper keeper = lasting.keeper(maxFlows(), decoding.limits(), moment(), this::say);
                 StatusServer server = serve(keeper)) {
+            capture.handTo(kept);
             Interrupts.install(count -> interrupted(count, capture, folder));
             if (server != null) {
                 say("watch it at http://" + address(server.address()) + "/");
             }
             say("listening on " + String.join(", ", interfaces.names()) + "; Ctrl-C ends and reports");
-            LiveMonitor monitor = monitor(capture, policy, log, keeper);
+            LiveMonitor monitor = monitor(capture, policy, listeners(log, kept), keeper);
             if (keeper != null) {
                 keeper.start(capture);
             }
             LiveReading last = monitor.run();
+            if (kept != null) {
+                kept.close();
+            }
             if (keeper != null) {
                 keeper.finish(last.state());
             }
@@ -232,11 +243,12 @@ final class LiveCommand implements Callable<Integer> {
     /** Gives rights up, and claims the bundle's place with those that are left. */
     private BundleFolder settle(Optional<Path> place) throws BundleException, PrivilegeException, StoreException {
         boolean inside = rights.gives();
-        if (place.isPresent()) {
+        for (Path folder :
+                Stream.concat(place.stream(), keeping.folder().stream()).toList()) {
             try {
-                rights.makeFolder(place.get());
+                rights.makeFolder(folder);
             } catch (IOException e) {
-                throw BundleFolder.unwritable(place.get().toString(), e);
+                throw BundleFolder.unwritable(folder.toString(), e);
             }
         }
         if (events != null && !STDOUT.equals(events)) {
@@ -269,7 +281,15 @@ final class LiveCommand implements Callable<Integer> {
         }
     }
 
-    private LiveMonitor monitor(LiveCapture capture, CompiledPolicy policy, EventLog log, StoreKeeper keeper) {
+    private FrameSink kept() throws BundleException {
+        try {
+            return keeping.open(interfaces.names(), interfaces.snapLength(), decoding.decoder(), this::say);
+        } catch (IOException e) {
+            throw BundleFolder.unwritable(keeping.folder().orElseThrow().toString(), e);
+        }
+    }
+
+    private List<LiveListener> listeners(EventLog log, FrameSink kept) {
         List<LiveListener> listeners = new ArrayList<>(List.of(statuses));
         if (!output.isQuiet()) {
             listeners.add(view);
@@ -277,6 +297,14 @@ final class LiveCommand implements Callable<Integer> {
         if (log != null) {
             listeners.add(log);
         }
+        if (kept instanceof LiveListener choosing) {
+            listeners.add(choosing);
+        }
+        return listeners;
+    }
+
+    private LiveMonitor monitor(
+            LiveCapture capture, CompiledPolicy policy, List<LiveListener> listeners, StoreKeeper keeper) {
         LiveMonitor.Limits limits =
                 new LiveMonitor.Limits(interval, Optional.ofNullable(duration), this::isCovered, output.workers());
         return new LiveMonitor(

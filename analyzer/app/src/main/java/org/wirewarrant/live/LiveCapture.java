@@ -21,6 +21,7 @@ public final class LiveCapture implements Closeable {
     private final LiveSource source;
     private final FlowRecorder recorder;
     private final AtomicReference<CompletableFuture<LiveState>> wanted = new AtomicReference<>();
+    private FrameSink sink;
     private volatile LiveCounters counters = LiveCounters.NONE;
     private volatile LiveState last;
 
@@ -57,6 +58,11 @@ public final class LiveCapture implements Closeable {
         return capture[0];
     }
 
+    /** Hands every frame on, too; to be called before it runs. The sink is not closed. */
+    public void handTo(FrameSink sink) {
+        this.sink = sink;
+    }
+
     /** Captures until it is stopped or has all the frames it may. */
     public void run() {
         Frame frame = new Frame();
@@ -64,9 +70,12 @@ public final class LiveCapture implements Closeable {
         try {
             while (source.next(frame)) {
                 recorder.add(frame);
+                if (sink != null) {
+                    sink.add(frame, recorder.frames(), source.currentInput());
+                }
                 if (--untilAttention == 0) {
                     untilAttention = ATTENTION;
-                    if (wanted.get() != null) {
+                    if (wanted.get() != null || sink != null) {
                         attend();
                     }
                 }
@@ -82,6 +91,9 @@ public final class LiveCapture implements Closeable {
     /** Does what other threads want; on the capturing thread. */
     private void attend() {
         count();
+        if (sink != null) {
+            sink.idle();
+        }
         CompletableFuture<LiveState> want = wanted.getAndSet(null);
         if (want != null) {
             want.complete(last != null ? last : state(recorder.snapshot()));

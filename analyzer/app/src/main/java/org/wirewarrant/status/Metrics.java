@@ -1,5 +1,7 @@
 package org.wirewarrant.status;
 
+import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.wirewarrant.audit.AuditResult;
@@ -112,7 +114,19 @@ final class Metrics {
         }
     }
 
+    private static String seconds(long nanos) {
+        return BigDecimal.valueOf(nanos, 9).toPlainString();
+    }
+
+    private void one(String name, String type, String help, long value) {
+        one(name, type, help, Long.toString(value));
+    }
+
     private void one(String name, String type, String help, double value) {
+        one(name, type, help, String.format(Locale.ROOT, "%.9f", value));
+    }
+
+    private void one(String name, String type, String help, String value) {
         family(name, type, help);
         text.append("wirewarrant_").append(name).append(' ').append(value).append('\n');
     }

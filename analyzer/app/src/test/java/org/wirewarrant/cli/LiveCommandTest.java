@@ -100,22 +100,7 @@ class LiveCommandTest {
     void shouldGiveTheBundleOfTheReplayedSample(String sample) throws Exception {
         try (Lab lab = new Lab()) {
             Path capture = asOfNow(sample);
-            Path offline = folder.resolve("offline");
-            String site = SAMPLES.resolve(sample + ".yaml").toString();
-            Console silent = new Console(System.out, System.err, TextStyle.PLAIN, false);
-            String[] analyze = {
-                "analyze",
-                capture.toString(),
-                "--site",
-                site,
-                "--out",
-                offline.toString(),
-                "--report",
-                "none",
-                "--quiet"
-            };
-            assertEquals(0, Main.run(silent, analyze));
-
+            Path offline = analyze(capture, sample);
             LiveRun run = start(lab, sample);
             run.await(LISTENING);
             lab.replay(capture, "--topspeed");
@@ -320,6 +305,96 @@ class LiveCommandTest {
                     .forEach(one -> captures.add(one.get("name").asText() + " " + one.get("frames")));
             assertEquals(List.of("mirror 3", "mirror2 3"), captures);
         }
+    }
+
+    @Test
+    void shouldKeepPacketsThatGiveTheSameTables() throws Exception {
+        try (Lab lab = new Lab()) {
+            Path packets = folder.resolve("packets");
+            LiveRun run = start(lab, "zimbra-lab", "--write", packets.toString());
+            run.await(LISTENING);
+            lab.replay(asOfNow("zimbra-lab"), "--topspeed");
+            assertEquals(0, run.stop().end(), run.said());
+            Path offline = analyze(packets, "zimbra-lab");
+            for (String table : TABLES) {
+                assertEquals(Files.readString(offline.resolve(table)), Files.readString(bundle.resolve(table)), table);
+            }
+            assertEquals("nobody", Files.getOwner(packets).getName());
+        }
+    }
+
+    @Test
+    void shouldKeepUndocumentedPacketsAlone() throws Exception {
+        try (Lab lab = new Lab()) {
+            Path packets = folder.resolve("packets");
+            LiveRun run = start(
+                    lab,
+                    "zimbra-lab",
+                    "--write",
+                    packets.toString(),
+                    "--write-only",
+                    "undocumented",
+                    "--interval",
+                    "200ms");
+            run.await(LISTENING);
+            lab.replay(asOfNow("zimbra-lab"), "--topspeed");
+            assertEquals(0, run.stop().end(), run.said());
+            Set<List<String>> expected = new HashSet<>();
+            for (Map<String, String> row : withoutTimes(bundle.resolve("conversations.csv"))) {
+                if (Set.of("undocumented", "undecided").contains(row.get("verdict"))) {
+                    expected.add(ends(row));
+                }
+            }
+            Set<List<String>> kept = new HashSet<>();
+            withoutTimes(analyze(packets, "zimbra-lab").resolve("conversations.csv"))
+                    .forEach(row -> kept.add(ends(row)));
+            assertEquals(expected, kept);
+        }
+    }
+
+    private static List<String> ends(Map<String, String> row) {
+        return List.of(
+                row.get("client_ip"),
+                row.get("server_ip"),
+                row.get("protocol"),
+                row.get("server_port"),
+                row.get("client_packets"),
+                row.get("server_packets"));
+    }
+
+    @Test
+    void shouldGoOnWhenTheDiskIsFull() throws Exception {
+        try (Lab lab = new Lab()) {
+            Path packets = Files.createDirectory(folder.resolve("packets"));
+            Lab.run("mount", "-t", "tmpfs", "-o", "size=2m,mode=777", "wirewarrant-test", packets.toString());
+            try {
+                LiveRun run = start(lab, "zimbra-lab", "--write", packets.toString());
+                run.await(LISTENING);
+                Path sample = SAMPLES.resolve("pcap/zimbra-lab.pcapng");
+                lab.replay(sample, "--topspeed", "--loop", "20");
+                run.await("packets cannot be kept: No space left on device; capturing goes on, and it is tried again");
+                lab.replay(sample, "--topspeed");
+                assertEquals(0, run.stop().end(), run.said());
+                run.await(" packets were audited and not kept: the disk was full or too slow");
+                assertEquals(
+                        21 * 2459, summary(bundle).get("frames").get("offered").asInt());
+                assertTrue(Files.size(analyze(packets, "zimbra-lab").resolve("flows.csv")) > 10_000);
+            } finally {
+                Lab.run("umount", packets.toString());
+            }
+        }
+    }
+
+    /** Its captures must be whole. */
+    private Path analyze(Path captures, String sample) {
+        Path offline = folder.resolve("offline");
+        String site = SAMPLES.resolve(sample + ".yaml").toString();
+        Console silent = new Console(System.out, System.err, TextStyle.PLAIN, false);
+        String[] words = {
+            "analyze", captures.toString(), "--site", site, "--out", offline.toString(), "--report", "none", "--quiet"
+        };
+        assertEquals(0, Main.run(silent, words));
+        return offline;
     }
 
     @Test

@@ -21,7 +21,7 @@ public final class PrivilegeProbe {
     public static void main(String[] args) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(4);
         for (int i = 0; i < 4; i++) {
-            pool.submit(() -> {});
+            pool.execute(() -> {});
         }
         LiveSource source = LiveSource.open(
                 List.of(args[1]), DeviceOptions.defaults(), FastDevice::open, 5, new LiveSource.Watcher() {
