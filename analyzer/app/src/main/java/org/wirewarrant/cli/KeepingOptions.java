@@ -44,8 +44,9 @@ final class KeepingOptions {
             names = "--write-only",
             paramLabel = "WHAT",
             defaultValue = "all",
-            description = "Which packets to keep: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}); undocumented ones"
-                    + " are those of conversations with the verdict undocumented or undecided.")
+            description =
+                    "Which packets to keep: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}); undocumented ones"
+                            + " are those of conversations with the verdict undocumented or undecided.")
     private Choice choice;
 
     @Option(

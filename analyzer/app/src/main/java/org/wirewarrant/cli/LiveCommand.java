@@ -14,7 +14,6 @@ import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.capture.CaptureException;
 import org.wirewarrant.flow.FlowMeter;
 import org.wirewarrant.live.Coverage;
-
 import org.wirewarrant.live.FrameSink;
 import org.wirewarrant.live.LiveCapture;
 import org.wirewarrant.live.LiveHistory;
@@ -140,7 +139,7 @@ final class LiveCommand implements Callable<Integer> {
             LiveMonitor monitor = monitor(capture, policy, log, kept);
             LiveReading last = monitor.run();
             if (kept != null) {
-                kept.close();
+                kept.finish();
             }
             view.wipe();
             if (!decoding.reminder().isEmpty()) {
@@ -199,7 +198,8 @@ final class LiveCommand implements Callable<Integer> {
     /** Gives rights up, and claims the bundle's place with those that are left. */
     private BundleFolder settle(Optional<Path> place) throws BundleException, PrivilegeException {
         boolean inside = rights.gives();
-        for (Path folder : Stream.concat(place.stream(), keeping.folder().stream()).toList()) {
+        for (Path folder :
+                Stream.concat(place.stream(), keeping.folder().stream()).toList()) {
             try {
                 rights.makeFolder(folder);
             } catch (IOException e) {

@@ -10,8 +10,7 @@ final class ConversationSet {
     private int count;
 
     /** Hash of one direction of a conversation, never 0. */
-    static long hash(
-            long clientHigh, long clientLow, long serverHigh, long serverLow, int protocol, int port) {
+    static long hash(long clientHigh, long clientLow, long serverHigh, long serverLow, int protocol, int port) {
         long hash = mix(clientHigh);
         hash = mix(hash ^ clientLow);
         hash = mix(hash ^ serverHigh);

@@ -317,8 +317,7 @@ class LiveCommandTest {
             assertEquals(0, run.stop().end(), run.said());
             Path offline = analyze(packets, "zimbra-lab");
             for (String table : TABLES) {
-                assertEquals(
-                        Files.readString(offline.resolve(table)), Files.readString(bundle.resolve(table)), table);
+                assertEquals(Files.readString(offline.resolve(table)), Files.readString(bundle.resolve(table)), table);
             }
             assertEquals("nobody", Files.getOwner(packets).getName());
         }
@@ -329,7 +328,14 @@ class LiveCommandTest {
         try (Lab lab = new Lab()) {
             Path packets = folder.resolve("packets");
             LiveRun run = start(
-                    lab, "zimbra-lab", "--write", packets.toString(), "--write-only", "undocumented", "--interval", "200ms");
+                    lab,
+                    "zimbra-lab",
+                    "--write",
+                    packets.toString(),
+                    "--write-only",
+                    "undocumented",
+                    "--interval",
+                    "200ms");
             run.await(LISTENING);
             lab.replay(asOfNow("zimbra-lab"), "--topspeed");
             assertEquals(0, run.stop().end(), run.said());
@@ -340,7 +346,8 @@ class LiveCommandTest {
                 }
             }
             Set<List<String>> kept = new HashSet<>();
-            withoutTimes(analyze(packets, "zimbra-lab").resolve("conversations.csv")).forEach(row -> kept.add(ends(row)));
+            withoutTimes(analyze(packets, "zimbra-lab").resolve("conversations.csv"))
+                    .forEach(row -> kept.add(ends(row)));
             assertEquals(expected, kept);
         }
     }
@@ -369,7 +376,8 @@ class LiveCommandTest {
                 lab.replay(sample, "--topspeed");
                 assertEquals(0, run.stop().end(), run.said());
                 run.await(" packets were audited and not kept: the disk was full or too slow");
-                assertEquals(21 * 2459, summary(bundle).get("frames").get("offered").asInt());
+                assertEquals(
+                        21 * 2459, summary(bundle).get("frames").get("offered").asInt());
                 assertTrue(Files.size(analyze(packets, "zimbra-lab").resolve("flows.csv")) > 10_000);
             } finally {
                 Lab.run("umount", packets.toString());
