@@ -158,7 +158,7 @@ final class LiveCommand implements Callable<Integer> {
             }
             LiveReading last = monitor.run();
             if (kept != null) {
-                kept.close();
+                kept.finish();
             }
             if (keeper != null) {
                 keeper.finish(last.state());

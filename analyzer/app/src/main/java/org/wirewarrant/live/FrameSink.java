@@ -17,6 +17,10 @@ public interface FrameSink extends Closeable {
     void idle();
 
     /** Keeps what was taken; on any thread, once the capture has ended. */
+    void finish();
+
     @Override
-    void close();
+    default void close() {
+        finish();
+    }
 }

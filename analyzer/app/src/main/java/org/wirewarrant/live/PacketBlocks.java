@@ -19,23 +19,26 @@ final class PacketBlocks {
     private PacketBlocks() {}
 
     static byte[] section() {
-        ByteBuffer block = block(SECTION_BYTES);
+        byte[] bytes = new byte[SECTION_BYTES];
+        ByteBuffer block = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         block.putInt(SECTION).putInt(SECTION_BYTES).putInt(BYTE_ORDER);
         block.putShort((short) 1).putShort((short) 0).putLong(-1);
-        return block.putInt(SECTION_BYTES).array();
+        block.putInt(SECTION_BYTES);
+        return bytes;
     }
 
     static byte[] description(String name, int linkType, int snapLength) {
         byte[] text = name.getBytes(StandardCharsets.UTF_8);
-        int bytes = 16 + 4 + padded(text.length) + 8 + 4 + 4;
-        ByteBuffer block = block(bytes);
-        block.putInt(INTERFACE).putInt(bytes);
+        byte[] bytes = new byte[16 + 4 + padded(text.length) + 8 + 4 + 4];
+        ByteBuffer block = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        block.putInt(INTERFACE).putInt(bytes.length);
         block.putShort((short) linkType).putShort((short) 0).putInt(snapLength);
         block.putShort(NAME).putShort((short) text.length).put(text);
         block.position(16 + 4 + padded(text.length));
         block.putShort(RESOLUTION).putShort((short) 1).putInt(9);
         block.putInt(0);
-        return block.putInt(bytes).array();
+        block.putInt(bytes.length);
+        return bytes;
     }
 
     /** Bytes that a frame takes. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.wirewarrant.capture.Frame;
 
@@ -42,7 +43,7 @@ public final class PacketRing implements FrameSink {
     private int frames;
     private long filledSince;
     private long late;
-    private volatile long refused;
+    private final AtomicLong refused = new AtomicLong();
     private volatile boolean ending;
 
     private PacketRing(List<String> names, int snapLength, RingFiles files, Consumer<String> messages) {
@@ -127,16 +128,16 @@ public final class PacketRing implements FrameSink {
                     continue;
                 }
                 if (failing && !ending && System.nanoTime() - refusedAt < RETRY) {
-                    refused += block.frames();
+                    refused.addAndGet(block.frames());
                 } else {
                     try {
                         files.write(block.bytes(), known());
                         if (failing) {
-                            messages.accept("packets are kept again; " + refused + " were not");
+                            messages.accept("packets are kept again; " + refused.get() + " were not");
                         }
                         failing = false;
                     } catch (IOException e) {
-                        refused += block.frames();
+                        refused.addAndGet(block.frames());
                         refusedAt = System.nanoTime();
                         if (!failing) {
                             messages.accept("packets cannot be kept: " + e.getMessage()
@@ -159,7 +160,7 @@ public final class PacketRing implements FrameSink {
     }
 
     @Override
-    public void close() {
+    public void finish() {
         if (ending) {
             return;
         }
@@ -177,7 +178,7 @@ public final class PacketRing implements FrameSink {
         } catch (IOException e) {
             messages.accept("the last packets may not be kept: " + e.getMessage());
         }
-        long lost = late + refused;
+        long lost = late + refused.get();
         if (lost > 0) {
             messages.accept(lost + " packets were audited and not kept: the disk was full or too slow");
         }

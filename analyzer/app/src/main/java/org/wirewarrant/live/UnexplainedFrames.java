@@ -1,6 +1,7 @@
 package org.wirewarrant.live;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import org.wirewarrant.audit.ConversationRow;
 import org.wirewarrant.capture.Frame;
 import org.wirewarrant.flow.Conversation;
@@ -21,7 +22,24 @@ public final class UnexplainedFrames implements FrameSink, LiveListener {
 
     private record Judged(ConversationSet explained, long frames) {}
 
-    private record Held(byte[] bytes, int wire, long nanos, int linkType, long number, int input) {}
+    /** A frame that waits for its judgement. */
+    private static final class Held {
+        private final byte[] bytes;
+        private final int wire;
+        private final long nanos;
+        private final int linkType;
+        private final long number;
+        private final int input;
+
+        Held(Frame frame, long number, int input) {
+            this.bytes = Arrays.copyOfRange(frame.bytes(), frame.offset(), frame.offset() + frame.capturedLength());
+            this.wire = frame.wireLength();
+            this.nanos = frame.nanos();
+            this.linkType = frame.linkType();
+            this.number = number;
+            this.input = input;
+        }
+    }
 
     private final FrameSink next;
     private final HeaderDecoder decoder;
@@ -30,7 +48,7 @@ public final class UnexplainedFrames implements FrameSink, LiveListener {
     private final ArrayDeque<Held> held = new ArrayDeque<>();
     private long heldBytes;
     private volatile Judged judged = new Judged(new ConversationSet(), 0);
-    private Judged applied = judged;
+    private long appliedFrames;
 
     /**
      * A choice of what is handed on.
@@ -88,10 +106,9 @@ public final class UnexplainedFrames implements FrameSink, LiveListener {
         if (headers.count() == 0 || isExplained(judged.explained())) {
             return;
         }
-        byte[] copy = new byte[given.capturedLength()];
-        System.arraycopy(given.bytes(), given.offset(), copy, 0, copy.length);
-        held.add(new Held(copy, given.wireLength(), given.nanos(), given.linkType(), number, input));
-        heldBytes += copy.length + OVERHEAD;
+        Held one = new Held(given, number, input);
+        held.add(one);
+        heldBytes += one.bytes.length + OVERHEAD;
         while (heldBytes > MOST_HELD_BYTES) {
             handOn(take());
         }
@@ -136,11 +153,11 @@ public final class UnexplainedFrames implements FrameSink, LiveListener {
     /** Decides on the frames that were judged since. */
     private void release() {
         Judged now = judged;
-        if (now == applied) {
+        if (now.frames() == appliedFrames) {
             return;
         }
-        applied = now;
-        while (!held.isEmpty() && held.peek().number() <= now.frames()) {
+        appliedFrames = now.frames();
+        while (!held.isEmpty() && held.peek().number <= now.frames()) {
             Held one = take();
             wrap(one);
             decoder.decode(frame, headers);
@@ -152,25 +169,25 @@ public final class UnexplainedFrames implements FrameSink, LiveListener {
 
     private Held take() {
         Held one = held.remove();
-        heldBytes -= one.bytes().length + OVERHEAD;
+        heldBytes -= one.bytes.length + OVERHEAD;
         return one;
     }
 
     private void handOn(Held one) {
         wrap(one);
-        next.add(frame, one.number(), one.input());
+        next.add(frame, one.number, one.input);
     }
 
     private void wrap(Held one) {
-        frame.wrap(one.bytes(), 0, one.bytes().length, one.wire(), one.nanos(), one.linkType(), one.number());
+        frame.wrap(one.bytes, 0, one.bytes.length, one.wire, one.nanos, one.linkType, one.number);
     }
 
     @Override
-    public void close() {
+    public void finish() {
         release();
         while (!held.isEmpty()) {
             handOn(take());
         }
-        next.close();
+        next.finish();
     }
 }

@@ -48,7 +48,7 @@ class RingFilesTest {
         List<Long> kept = times();
         assertTrue(kept.size() * (FRAME_BYTES + 32) > LIMIT / 2, "kept: " + kept.size());
         List<Long> newest = new ArrayList<>();
-        for (long frame = 511 - kept.size(); frame <= 510; frame++) {
+        for (long frame = 511L - kept.size(); frame <= 510; frame++) {
             newest.add(frame);
         }
         assertEquals(newest, kept);
