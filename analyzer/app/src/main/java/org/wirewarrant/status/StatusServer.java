@@ -119,7 +119,7 @@ public final class StatusServer implements Closeable {
             Answer answer;
             try {
                 answer = answer(exchange);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | LinkageError e) {
                 answer = plain(500, "this page could not be made: " + e);
             }
             Headers headers = exchange.getResponseHeaders();

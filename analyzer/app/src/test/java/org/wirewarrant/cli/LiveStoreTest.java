@@ -112,15 +112,16 @@ class LiveStoreTest {
         try (Lab lab = new Lab()) {
             LiveRun first = start(lab);
             first.await(LISTENING);
-            lab.replay(traffic);
+            lab.replay(traffic, "--topspeed");
             awaitFrames(3 * FLOWS);
             ProcessHandle.of(first.pid()).orElseThrow().destroyForcibly();
             first.end();
-            assertTrue(!Files.exists(folder.resolve("bundle1")));
+            assertTrue(!Files.exists(folder.resolve("bundle1/summary.json")));
 
             LiveRun second = start(lab);
-            assertTrue(second.await(LISTENING).contains("going on with what " + store + " holds: 120 frames"));
-            lab.replay(TinyCapture.write(folder.resolve("more.pcap"), ports(FLOWS)));
+            String said = second.await(LISTENING);
+            assertTrue(said.contains("going on with what " + store + " holds: 120 frames"), said);
+            lab.replay(TinyCapture.write(folder.resolve("more.pcap"), ports(FLOWS)), "--topspeed");
             awaitFrames(6 * FLOWS);
             assertEquals(0, second.stop().end(), second.said());
         }
@@ -160,7 +161,7 @@ class LiveStoreTest {
             }
             lab.replay(TinyCapture.write(folder.resolve("many.pcap"), many), "--pps", "40000");
             run.await("capturing goes on");
-            lab.replay(TinyCapture.write(folder.resolve("later.pcap"), ports(8000)));
+            lab.replay(TinyCapture.write(folder.resolve("later.pcap"), ports(8000)), "--topspeed");
             Files.delete(disk.resolve("ballast"));
             Lab.run("mount", "-o", "remount,size=20m", disk.toString());
             run.await("the store is written again");
@@ -183,7 +184,7 @@ class LiveStoreTest {
             LiveRun run = start(lab, "--listen", "9477");
             run.await(LISTENING);
             assertTrue(run.said().contains("watch it at http://127.0.0.1:9477/"), run.said());
-            lab.replay(traffic);
+            lab.replay(traffic, "--topspeed");
             awaitFrames(3 * FLOWS);
             String metrics = "";
             for (int i = 0; i < 100 && !metrics.contains("wirewarrant_frames_total{outcome=\"in_flows\"} 120"); i++) {

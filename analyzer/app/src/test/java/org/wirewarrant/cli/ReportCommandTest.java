@@ -65,7 +65,7 @@ class ReportCommandTest {
         byte[] later = TinyCapture.bytes(25, 80, 443);
         // A minute later, in every record's seconds.
         for (int at = 24; at < later.length; at += 16 + 54) {
-            int seconds = (later[at] & 0xff | (later[at + 1] & 0xff) << 8) + 60;
+            int seconds = ((later[at] & 0xff) | ((later[at + 1] & 0xff) << 8)) + 60;
             later[at] = (byte) seconds;
             later[at + 1] = (byte) (seconds >> 8);
         }
