@@ -135,6 +135,11 @@ final class LastingOptions {
         }
     }
 
+    /** Whether the run is served. */
+    boolean isWatched() {
+        return listen != null;
+    }
+
     Optional<Path> store() {
         return Optional.ofNullable(store);
     }

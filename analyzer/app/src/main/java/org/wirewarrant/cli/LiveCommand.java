@@ -29,6 +29,7 @@ import org.wirewarrant.policy.CompiledPolicy;
 import org.wirewarrant.policy.RuleLibrary;
 import org.wirewarrant.report.BundleException;
 import org.wirewarrant.report.BundleFolder;
+import org.wirewarrant.report.LiveReport;
 import org.wirewarrant.report.Tally;
 import org.wirewarrant.status.StatusServer;
 import org.wirewarrant.store.StoreException;
@@ -198,13 +199,16 @@ final class LiveCommand implements Callable<Integer> {
             throw Failure.of(e);
         }
         lasting.load();
-        if (place.isEmpty()) {
-            return;
-        }
         try {
+            if (lasting.isWatched()) {
+                LiveReport.rehearse(Rehearsal.audit(policy));
+            }
+            if (place.isEmpty()) {
+                return;
+            }
             delivery.rehearse(Rehearsal.audit(policy), library.directory(), arguments());
         } catch (IOException e) {
-            throw Failure.of("a bundle cannot be made: " + e.getMessage(), "check the installation");
+            throw Failure.of("a report cannot be made: " + e.getMessage(), "check the installation");
         }
     }
 

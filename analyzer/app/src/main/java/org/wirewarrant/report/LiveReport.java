@@ -31,6 +31,13 @@ public final class LiveReport {
         this.tally = tally;
     }
 
+    /** Makes the pages of a judgement once, so that later nothing has to be loaded, which a program that gave up its rights may not. */
+    public static void rehearse(AuditResult result) throws IOException {
+        LiveReport pages = new LiveReport(result, Tally.of(result));
+        pages.report();
+        dashboard(Optional.of(pages), List.of(), List.of(), "");
+    }
+
     /** {@code report.html} of all that was observed so far. */
     public byte[] report() throws IOException {
         List<Chart> charts = Charts.of(result, tally);

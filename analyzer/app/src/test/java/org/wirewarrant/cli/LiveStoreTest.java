@@ -198,8 +198,8 @@ class LiveStoreTest {
             assertTrue(health.path("last_checkpoint").isTextual(), health.toString());
             assertTrue(
                     Lab.run(lab.inside("curl", "-sS", "http://127.0.0.1:9477/")).contains("Wirewarrant, live"));
-            assertTrue(Lab.run(lab.inside("curl", "-sS", "http://127.0.0.1:9477/report"))
-                    .contains("port audit"));
+            String report = Lab.run(lab.inside("curl", "-sS", "http://127.0.0.1:9477/report"));
+            assertTrue(report.contains("port audit"), report + run.said());
             assertTrue(Lab.run(lab.inside("curl", "-sS", "-H", "Host: evil.example", "http://127.0.0.1:9477/health"))
                     .contains("asked by its address"));
             assertEquals(0, run.stop().end(), run.said());
