@@ -28,8 +28,10 @@ final class QualityFindings {
             capture.damage()
                     .ifPresent(damage -> add(
                             "damage",
-                            "%s is damaged at byte %d: %s"
-                                    .formatted(capture.name(), damage.offset(), damage.reason())));
+                            capture.isLive()
+                                    ? capture.name() + ": " + damage.reason()
+                                    : "%s is damaged at byte %d: %s"
+                                            .formatted(capture.name(), damage.offset(), damage.reason())));
         }
         quality.dropped().ifPresent(dropped -> {
             if (dropped > 0) {
