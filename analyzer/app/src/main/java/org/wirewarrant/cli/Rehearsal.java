@@ -37,7 +37,7 @@ final class Rehearsal {
         }
         CaptureSummary capture = new CaptureSummary(
                 "rehearsal",
-                "interface",
+                CaptureSummary.INTERFACE,
                 List.of(LinkTypes.ETHERNET),
                 2 * FRAME,
                 2,

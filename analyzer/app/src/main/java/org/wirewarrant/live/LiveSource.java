@@ -326,7 +326,7 @@ public final class LiveSource implements CaptureSource {
         all.forEach(one -> linkTypes.addAll(one.linkTypes()));
         return new CaptureSummary(
                 all.size() + " interfaces",
-                "interface",
+                CaptureSummary.INTERFACE,
                 List.copyOf(linkTypes),
                 bytes,
                 frames,

@@ -168,7 +168,7 @@ final class Vantage {
         boolean timed = first <= last;
         return new CaptureSummary(
                 name,
-                "interface",
+                CaptureSummary.INTERFACE,
                 List.copyOf(linkTypes),
                 bytes,
                 frames,

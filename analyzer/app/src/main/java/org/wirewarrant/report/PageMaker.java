@@ -333,7 +333,8 @@ final class PageMaker {
                 Quantities.bytes(capture.bytes()),
                 window,
                 capture.damage()
-                        .map(damage -> safe(damage.reason()) + " (byte " + Quantities.count(damage.offset()) + ")")
+                        .map(damage -> safe(damage.reason())
+                                + (capture.isLive() ? "" : " (byte " + Quantities.count(damage.offset()) + ")"))
                         .orElse("none"),
                 capture.sha256().orElse("not taken"));
     }

@@ -80,7 +80,7 @@ public final class TerminalSummary {
             long bytes = captures.stream().mapToLong(CaptureSummary::bytes).sum();
             labelled(
                     "Captures",
-                    Quantities.of(captures.size(), "file")
+                    Quantities.of(captures.size(), captures.get(0).isLive() ? "interface" : "file")
                             + style.dot()
                             + Quantities.of(frames, "frame")
                             + style.dot()
@@ -98,8 +98,11 @@ public final class TerminalSummary {
                     .ifPresent(damage -> labelled(
                             "Damage",
                             Ink.RED,
-                            capture.name() + ": " + damage.reason() + " (byte " + Quantities.count(damage.offset())
-                                    + "); all before it is in the report"));
+                            capture.name() + ": " + damage.reason()
+                                    + (capture.isLive()
+                                            ? "; all else is in the report"
+                                            : " (byte " + Quantities.count(damage.offset())
+                                                    + "); all before it is in the report")));
         }
     }
 

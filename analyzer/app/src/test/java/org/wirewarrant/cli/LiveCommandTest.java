@@ -211,6 +211,11 @@ class LiveCommandTest {
             run.await("mirror: back; it was gone from ");
             lab.replay(capture);
             assertEquals(3, run.stop().end(), run.said());
+            assertTrue(
+                    withoutTimes(bundle.resolve("findings.csv")).stream()
+                            .anyMatch(row -> row.get("kind").equals("capture-quality")
+                                    && row.get("summary").startsWith("mirror: the interface was down from ")),
+                    run.said());
 
             JsonNode interfaces = new ObjectMapper()
                     .readTree(bundle.resolve("summary.json").toFile())

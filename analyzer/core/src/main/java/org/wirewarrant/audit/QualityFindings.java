@@ -30,8 +30,10 @@ final class QualityFindings {
             capture.damage()
                     .ifPresent(damage -> add(
                             "damage",
-                            "%s is damaged at byte %d: %s"
-                                    .formatted(capture.name(), damage.offset(), damage.reason())));
+                            capture.isLive()
+                                    ? capture.name() + ": " + damage.reason()
+                                    : "%s is damaged at byte %d: %s"
+                                            .formatted(capture.name(), damage.offset(), damage.reason())));
         }
         if (!gaps.isEmpty()) {
             long longest = gaps.stream().mapToLong(CaptureGap::nanos).max().orElse(0);

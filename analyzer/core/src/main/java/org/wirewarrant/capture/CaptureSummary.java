@@ -38,6 +38,14 @@ public record CaptureSummary(
         linkTypes = List.copyOf(linkTypes);
     }
 
+    /** {@link #format()} of an interface. */
+    public static final String INTERFACE = "interface";
+
+    /** Whether it was captured from an interface, whose damage is a time without sight and no place in a file. */
+    public boolean isLive() {
+        return format.equals(INTERFACE);
+    }
+
     /**
      * This input and what came later from the same one, such as an interface over several runs.
      *
