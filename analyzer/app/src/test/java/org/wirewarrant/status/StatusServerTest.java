@@ -70,7 +70,7 @@ class StatusServerTest {
                     .lines()
                     .findFirst()
                     .orElseThrow();
-            return Integer.parseInt(line.split(" ")[1]);
+            return Integer.parseInt(line.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
         }
     }
 
@@ -138,7 +138,7 @@ class StatusServerTest {
         Set<String> closed = new HashSet<>();
         String family = "";
         assertTrue(text.endsWith("\n"));
-        for (String line : text.split("\n")) {
+        for (String line : text.lines().toList()) {
             Matcher comment = COMMENT.matcher(line);
             if (comment.matches()) {
                 if (comment.group(1).equals("HELP")) {
