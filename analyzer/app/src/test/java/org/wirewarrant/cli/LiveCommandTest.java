@@ -402,6 +402,16 @@ class LiveCommandTest {
         return offline;
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--immediate", "--portable", "--no-promiscuous"})
+    void shouldEndOnAnIdleLink(String way) throws Exception {
+        try (Lab lab = new Lab()) {
+            LiveRun run = start(lab, "zimbra-lab", way, "--duration", "300ms");
+            assertEquals(0, run.end(), run.said());
+            assertEquals(0, summary(bundle).get("frames").get("offered").asInt());
+        }
+    }
+
     @Test
     void shouldCaptureThroughPcap4jToo() throws Exception {
         try (Lab lab = new Lab()) {
