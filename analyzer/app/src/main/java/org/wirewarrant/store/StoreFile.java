@@ -37,8 +37,18 @@ final class StoreFile {
             throw new StoreException(file.toString(), "no such store", "check the name");
         }
         SQLiteConfig config = config();
-        config.setReadOnly(true);
         Path folder = file.toAbsolutePath().getParent();
+        if (Files.isWritable(file) && Files.isWritable(folder)) {
+            // Who may write tidies up after itself what SQLite keeps beside a store; the queries may change nothing.
+            Connection connection = open(file, file.toAbsolutePath().toString(), config, false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA query_only = ON");
+            } catch (SQLException e) {
+                throw StoreException.of(file.toString(), e);
+            }
+            return connection;
+        }
+        config.setReadOnly(true);
         boolean changing = Files.exists(Path.of(file.toAbsolutePath() + "-wal"));
         // Where nothing can be written beside it, SQLite reads only a file that it is told nobody changes.
         boolean still = !changing && !Files.isWritable(folder);

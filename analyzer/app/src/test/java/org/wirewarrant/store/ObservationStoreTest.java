@@ -1,5 +1,6 @@
 package org.wirewarrant.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -75,6 +76,19 @@ class ObservationStoreTest {
                 assertEquals(kept.tables(), Kept.tables(store.stored()));
                 assertEquals(kept.tables(), Kept.tables(Stored.read(List.of(store("a")))), "while it is being written");
             }
+        }
+    }
+
+    @Test
+    void shouldLeaveNothingBesideAStoreThatItRead() throws Exception {
+        keep(store("a"), "", T, T, true, tiny(25));
+        byte[] before = Files.readAllBytes(store("a"));
+        Stored.read(List.of(store("a")));
+        assertArrayEquals(before, Files.readAllBytes(store("a")));
+        try (var files = Files.list(folder)) {
+            assertEquals(
+                    List.of("a", "tiny.pcap"),
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
         }
     }
 
@@ -367,7 +381,7 @@ class ObservationStoreTest {
         assertEquals(expected, tables);
         try (ObservationStore store = ObservationStore.open(old, MANY)) {
             assertEquals(
-                    List.of(new CaptureGap("", T + SECOND, T + 3 * SECOND, "not capturing")),
+                    List.of(new CaptureGap("", T + SECOND, T + 3 * SECOND, "no capture covers it")),
                     store.stored().gaps());
         }
     }
