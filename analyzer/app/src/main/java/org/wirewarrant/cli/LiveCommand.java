@@ -35,7 +35,10 @@ import org.wirewarrant.status.StatusServer;
 import org.wirewarrant.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code live}: interfaces in, the same bundle and summary out as from files. */
 @Command(
@@ -51,8 +54,9 @@ import picocli.CommandLine.Option;
         footer = {
             "  sudo wirewarrant live -i eth1 --site site.yaml",
             "  sudo wirewarrant live -i eth1 -i eth2 --rules zimbra --duration 8h --out audit",
-            "  sudo wirewarrant live -i eth1 --site site.yaml --events findings.jsonl --until-covered",
-            "  sudo wirewarrant live -i eth1 --site site.yaml --filter 'not port 22' --fail-on high --quiet"
+            "  sudo wirewarrant live -i eth1 --site site.yaml --until-covered",
+            "  sudo wirewarrant live -i eth1 --site site.yaml --events new.jsonl --quiet",
+            "  sudo wirewarrant live -i eth1 --site site.yaml --filter 'not port 22'"
         })
 final class LiveCommand implements Callable<Integer> {
     private static final long SECOND = 1_000_000_000L;
@@ -64,6 +68,9 @@ final class LiveCommand implements Callable<Integer> {
 
     private final Console console;
     private final List<String> commandLine;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private InterfaceOptions interfaces;
@@ -131,6 +138,9 @@ final class LiveCommand implements Callable<Integer> {
         output.check();
         interfaces.check();
         keeping.check();
+        if (packets < 1) {
+            throw new ParameterException(spec.commandLine(), "Invalid value for option '--packets': less than 1");
+        }
         Delivery delivery = new Delivery(console, output, commandLine);
         RuleLibrary library = Home.library();
         CompiledPolicy policy = policyOptions.load(library);
