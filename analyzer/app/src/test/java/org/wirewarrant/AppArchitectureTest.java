@@ -5,6 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AppArchitectureTest {
@@ -17,6 +19,8 @@ class AppArchitectureTest {
     };
     private static final String REPORT = "org.wirewarrant.report..";
     private static final String LIVE = "org.wirewarrant.live..";
+    private static final String STORE = "org.wirewarrant.store..";
+    private static final String STATUS = "org.wirewarrant.status..";
     private static final String CLI = "org.wirewarrant.cli..";
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -29,15 +33,15 @@ class AppArchitectureTest {
                 .resideInAnyPackage(CORE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(REPORT, LIVE, CLI)
+                .resideInAnyPackage(REPORT, STORE, LIVE, STATUS, CLI)
                 .check(ALL);
     }
 
     @Test
-    void shouldKeepReportAndLiveFreeOfTheCommandLine() {
+    void shouldKeepTheAppFreeOfTheCommandLine() {
         noClasses()
                 .that()
-                .resideInAnyPackage(REPORT, LIVE)
+                .resideInAnyPackage(REPORT, STORE, LIVE, STATUS)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(CLI)
@@ -46,22 +50,42 @@ class AppArchitectureTest {
     }
 
     @Test
-    void shouldKeepReportAndLiveApart() {
+    void shouldKeepReportStoreAndLiveApart() {
+        for (String one : List.of(REPORT, STORE, LIVE)) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(one)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(Stream.of(REPORT, STORE, LIVE, STATUS)
+                            .filter(other -> !other.equals(one))
+                            .toArray(String[]::new))
+                    .allowEmptyShould(true)
+                    .check(ALL);
+        }
+    }
+
+    @Test
+    void shouldKeepStatusFreeOfStoreAndLive() {
         noClasses()
                 .that()
-                .resideInAPackage(REPORT)
+                .resideInAPackage(STATUS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(LIVE)
+                .resideInAnyPackage(STORE, LIVE)
                 .allowEmptyShould(true)
                 .check(ALL);
+    }
+
+    /** SQLite is loaded only where it is used. */
+    @Test
+    void shouldKeepTheDatabaseInTheStore() {
         noClasses()
                 .that()
-                .resideInAPackage(LIVE)
+                .resideOutsideOfPackage(STORE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(REPORT)
-                .allowEmptyShould(true)
+                .resideInAPackage("org.sqlite..")
                 .check(ALL);
     }
 }

@@ -3,18 +3,13 @@ package org.wirewarrant.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.wirewarrant.audit.Audit;
@@ -29,22 +24,15 @@ import org.wirewarrant.policy.CompiledPolicy;
 import org.wirewarrant.policy.RuleLibrary;
 import org.wirewarrant.report.BundleException;
 import org.wirewarrant.report.BundleFolder;
-import org.wirewarrant.report.BundleOptions;
-import org.wirewarrant.report.BundleOptions.View;
 import org.wirewarrant.report.BundleSignature;
 import org.wirewarrant.report.BundleWriter;
-import org.wirewarrant.report.SummaryJson;
 import org.wirewarrant.report.Tally;
-import org.wirewarrant.report.TerminalSummary;
+import org.wirewarrant.store.ObservationStore;
+import org.wirewarrant.store.StoreException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code analyze}: captures in, a bundle and a summary out. */
 @Command(
@@ -64,54 +52,6 @@ import picocli.CommandLine.TypeConversionException;
             "  wirewarrant analyze mirror.pcapng --site site.yaml --fail-on high --quiet"
         })
 final class AnalyzeCommand implements Callable<Integer> {
-    /** What is printed at the end. */
-    enum Format {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** {@code csv}, {@code csv.gz} or {@code none}. */
-    static final class FlowsFormats implements ITypeConverter<BundleOptions.FlowsFormat> {
-        @Override
-        public BundleOptions.FlowsFormat convert(String value) {
-            return switch (value.toLowerCase(Locale.ROOT)) {
-                case "csv" -> BundleOptions.FlowsFormat.CSV;
-                case "csv.gz" -> BundleOptions.FlowsFormat.CSV_GZ;
-                case "none" -> BundleOptions.FlowsFormat.NONE;
-                default -> throw new TypeConversionException("expected csv, csv.gz or none, but was '" + value + "'");
-            };
-        }
-    }
-
-    /** How captures are hashed. */
-    enum Hash {
-        SHA256,
-        NONE;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** What is made for people, or nothing. */
-    enum Report {
-        CHARTS,
-        HTML,
-        PDF,
-        NONE;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** Whether packets are kept. */
     enum Packets {
         PCAP,
@@ -123,18 +63,12 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
-    private static final String NO_BUNDLE = "none";
-
     private final Console console;
     private final List<String> commandLine;
-    private final Clock clock = Clock.systemUTC();
     private final AtomicBoolean stop = new AtomicBoolean();
 
     /** Stands in for inputs that cannot be read twice; set before they are read. */
     private SpoolingSource spool;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "CAPTURE",
@@ -149,29 +83,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     private ReadingOptions reading;
 
     @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Folder of the bundle, or none (default: reports/<site or pack>-<first capture name>).")
-    private String out;
+            names = "--store",
+            paramLabel = "FILE",
+            description = "Also add what was observed to this store, from which report makes one audit of many.")
+    private Path store;
 
-    @Option(names = "--force", description = "Replace an existing bundle.")
-    private boolean force;
-
-    @Option(
-            names = "--flows",
-            paramLabel = "FORMAT",
-            defaultValue = "csv",
-            converter = FlowsFormats.class,
-            description = "How flows are written: csv, csv.gz or none (default ${DEFAULT-VALUE}).")
-    private BundleOptions.FlowsFormat flows;
-
-    @Option(
-            names = "--report",
-            paramLabel = "PARTS",
-            split = ",",
-            defaultValue = "charts,html,pdf",
-            description = "What is made for people: some of ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-    private List<Report> reports;
+    @Mixin
+    private OutputOptions output;
 
     @Option(
             names = "--evidence",
@@ -180,44 +98,6 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "The first packets behind each finding, from a second look at the captures:"
                     + " ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
     private Packets packets;
-
-    @Option(
-            names = "--hash",
-            paramLabel = "NAME",
-            defaultValue = "sha256",
-            description = "How captures are hashed: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-    private Hash hash;
-
-    @Option(
-            names = "--fail-on",
-            paramLabel = "SEVERITY",
-            defaultValue = "none",
-            description = "End with exit code 1 for findings at or above: ${COMPLETION-CANDIDATES} (default"
-                    + " ${DEFAULT-VALUE}).")
-    private FailOn failOn;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Threads to use (default: one for each processor).")
-    private Integer threads;
-
-    @Option(
-            names = "--max-flows",
-            paramLabel = "N",
-            description = "Flows kept apart at most, 1024 or more; beyond it the oldest are added up (default: what the"
-                    + " heap holds).")
-    private Integer maxFlows;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "What is printed at the end: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-    private Format format;
-
-    @Option(names = "--quiet", description = "Print nothing but errors (and JSON where asked for).")
-    private boolean quiet;
-
-    @Option(names = "--no-progress", description = "Draw no progress bar.")
-    private boolean noProgress;
 
     @Option(
             names = "--sign",
@@ -244,15 +124,8 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, InterruptedException {
-        Instant started = clock.instant();
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (workers < 1) {
-            throw new ParameterException(spec.commandLine(), "Invalid value for option '--threads': less than 1");
-        }
-        if (maxFlows != null && maxFlows < FlowMeter.MIN_FLOWS) {
-            throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--max-flows': less than " + FlowMeter.MIN_FLOWS);
-        }
+        output.check();
+        Delivery delivery = new Delivery(console, output, commandLine);
         IdleLimits limits = reading.limits();
         RuleLibrary library = Home.library();
         policyOptions.requireSome(library);
@@ -260,39 +133,36 @@ final class AnalyzeCommand implements Callable<Integer> {
         reading.moved(moved);
         try (CaptureInputs inputs = open(library);
                 ProgressBar bar = progress(inputs);
-                HeadStart observing = observe(inputs, limits, workers, bar);
+                HeadStart observing = observe(inputs, limits, bar);
                 Judging judging = judging(library);
-                SpoolingSource kept = spool(inputs, judging.folder())) {
-            spool = kept;
+                ObservationStore kept = store == null ? null : ObservationStore.open(store, maxFlows());
+                SpoolingSource spooled = spool(inputs, judging.folder())) {
+            spool = spooled;
             CompiledPolicy policy = judging.policy();
             BundleFolder folder = judging.folder();
             Interrupts.install(count -> interrupted(count, folder));
-            AuditResult result = audit(observing, inputs, policy, workers, bar);
+            AuditResult result = audit(observing, inputs, policy, kept, bar);
             inputs.notes().forEach(note -> say(note.file() + ": " + note.text()));
             if (!reading.reminder().isEmpty()) {
                 say(reading.reminder());
             }
             Tally tally = Tally.of(result);
             if (folder != null) {
-                BundleOptions options = new BundleOptions(
-                        flows,
-                        views(),
-                        InputDigests.of(result, library.directory()),
-                        arguments(),
-                        new BundleOptions.Run(started, commandLine, workers));
                 bar.phase("writing");
-                BundleWriter writer = new BundleWriter(folder, result, tally, options);
+                BundleWriter writer = delivery.writer(folder, result, tally, library.directory(), arguments());
                 if (packets == Packets.PCAP) {
                     writer.withEvidence(spool == null ? reading.replay(inputs()) : spool, reading.decoder());
                 }
                 signer.ifPresent(writer::withSignature);
-                write(folder, writer, workers);
+                delivery.write(folder, writer);
                 writer.evidenceNotes().forEach(this::say);
             }
             bar.wipe();
-            print(result, tally, folder);
-            return exitCode(result);
+            delivery.print(result, tally, folder);
+            return delivery.exitCode(result);
         } catch (CaptureException e) {
+            throw Failure.of(e);
+        } catch (StoreException e) {
             throw Failure.of(e);
         } catch (BundleException e) {
             throw Failure.of(e);
@@ -304,7 +174,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     /** What is wrong with the rules is said before what is wrong with the captures. */
     private CaptureInputs open(RuleLibrary library) throws Failure, CaptureException {
         try {
-            return reading.open(inputs(), hash == Hash.SHA256, stop::get);
+            return reading.open(inputs(), output.hashes(), stop::get);
         } catch (CaptureException e) {
             policyOptions.load(library);
             throw e;
@@ -328,13 +198,8 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     /** The place is claimed before the captures are read to their end, so that a long run does not end at a full house. */
     private BundleFolder folder(CompiledPolicy policy) throws BundleException {
-        if (NO_BUNDLE.equals(out)) {
-            return null;
-        }
-        String judge = policy.site()
-                .map(site -> site.name())
-                .orElseGet(() -> policy.packs().get(0).name());
-        return BundleFolder.claim(out == null ? BundleName.of(judge, captures.get(0)) : Path.of(out), force);
+        Optional<Path> place = output.place(policy, captures.get(0));
+        return place.isEmpty() ? null : BundleFolder.claim(place.get(), output.isForced());
     }
 
     private List<String> inputs() {
@@ -369,99 +234,53 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private ProgressBar progress(CaptureInputs inputs) {
-        boolean watched = console.errIsTerminal() && !noProgress && !quiet;
-        PrintStream terminal = watched ? console.err() : new PrintStream(OutputStream.nullOutputStream());
+        PrintStream terminal =
+                output.isWatched(console) ? console.err() : new PrintStream(OutputStream.nullOutputStream());
         return new ProgressBar(terminal, inputs.totalBytes().orElse(0), System::nanoTime);
     }
 
+    private int maxFlows() {
+        return output.maxFlows().orElseGet(FlowMeter::defaultMaxFlows);
+    }
+
     /** Reads files while rules and site are loaded; a stream only afterwards, because nobody knows when it lets go. */
-    private HeadStart observe(CaptureInputs inputs, IdleLimits limits, int workers, ProgressBar bar) {
+    private HeadStart observe(CaptureInputs inputs, IdleLimits limits, ProgressBar bar) {
         boolean files = inputs.totalBytes().isPresent() && !readsOnce();
         return new HeadStart(
                 givenUp -> new FlowMeter(
                                 reading.decoder(),
                                 limits,
-                                maxFlows == null ? FlowMeter.defaultMaxFlows() : maxFlows,
-                                workers,
+                                maxFlows(),
+                                output.workers(),
                                 (bytes, frames) -> bar.update(bytes),
                                 () -> stop.get() || givenUp.get())
                         .observe(spool == null ? inputs.source() : spool),
-                files && workers > 1);
+                files && output.workers() > 1);
     }
 
     private AuditResult audit(
-            HeadStart observing, CaptureInputs inputs, CompiledPolicy policy, int workers, ProgressBar bar)
-            throws IOException, InterruptedException {
+            HeadStart observing, CaptureInputs inputs, CompiledPolicy policy, ObservationStore kept, ProgressBar bar)
+            throws IOException, InterruptedException, StoreException {
         Observation observation = observing.result();
-        bar.phase("judging");
         List<CaptureSummary> read = inputs.summaries();
-        return Audit.of(
-                observation,
-                stop.get()
-                        ? StoppedCaptures.mark(
-                                read, inputs.names(), inputs.source().bytesConsumed())
-                        : read,
-                policy,
-                workers);
-    }
-
-    private void write(BundleFolder folder, BundleWriter writer, int workers)
-            throws BundleException, InterruptedException {
-        try {
-            writer.write(workers, clock);
-        } catch (IOException e) {
-            throw BundleFolder.unwritable(folder.name(), e);
-        } catch (UncheckedIOException e) {
-            throw BundleFolder.unwritable(folder.name(), e.getCause());
+        List<CaptureSummary> summaries = stop.get()
+                ? StoppedCaptures.mark(read, inputs.names(), inputs.source().bytesConsumed())
+                : read;
+        if (kept != null) {
+            bar.phase("keeping");
+            kept.add(observation, summaries);
         }
-    }
-
-    private void print(AuditResult result, Tally tally, BundleFolder folder) throws IOException {
-        if (format == Format.JSON) {
-            SummaryJson.write(result, tally, console.out());
-        } else if (!quiet) {
-            Optional<String> bundle = Optional.ofNullable(folder).map(BundleFolder::name);
-            console.out().print(TerminalSummary.of(result, tally, bundle, console.style()));
-        }
-        console.out().flush();
-    }
-
-    private int exitCode(AuditResult result) {
-        // Worst first: when the first is not covered, none is.
-        if (result.findings().size() > 0
-                && failOn.covers(result.findings().row(0).severity())) {
-            return ExitCode.FOUND;
-        }
-        boolean damaged =
-                result.captures().stream().anyMatch(capture -> capture.damage().isPresent());
-        return damaged ? ExitCode.DAMAGED : ExitCode.OK;
-    }
-
-    private Set<View> views() {
-        Set<View> views = EnumSet.noneOf(View.class);
-        for (Report report : reports) {
-            if (report != Report.NONE) {
-                views.add(View.valueOf(report.name()));
-            }
-        }
-        return views;
+        bar.phase("judging");
+        return Audit.of(observation, summaries, policy, output.workers());
     }
 
     /** What decides the content of the bundle; place, threads and looks do not. */
     private Map<String, List<String>> arguments() {
         Map<String, List<String>> arguments = new LinkedHashMap<>();
         arguments.put("captures", List.copyOf(captures));
-        arguments.put("rules", policyOptions.packs());
-        arguments.put(
-                "site", policyOptions.site().map(Path::toString).map(List::of).orElse(List.of()));
-        if (policyOptions.withoutBroadRanges()) {
-            arguments.put("no_broad_ranges", List.of("true"));
-        }
-        arguments.put("flows", List.of(flows.keyword()));
-        arguments.put("report", views().stream().map(View::toString).toList());
+        policyOptions.describe(arguments);
+        output.describe(arguments);
         arguments.put("evidence", List.of(packets.toString()));
-        arguments.put("hash", List.of(hash.toString()));
-        arguments.put("max_flows", maxFlows == null ? List.of() : List.of(maxFlows.toString()));
         reading.describe(arguments);
         return arguments;
     }
@@ -479,7 +298,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private void say(String message) {
-        if (!quiet) {
+        if (!output.isQuiet()) {
             console.message(message);
         }
     }

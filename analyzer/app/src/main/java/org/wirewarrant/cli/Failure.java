@@ -5,6 +5,7 @@ import org.wirewarrant.capture.CaptureException;
 import org.wirewarrant.policy.PolicyException;
 import org.wirewarrant.policy.Problem;
 import org.wirewarrant.report.BundleException;
+import org.wirewarrant.store.StoreException;
 
 /** What ends a command with exit code 2: one line for each thing wrong. */
 final class Failure extends Exception {
@@ -32,6 +33,10 @@ final class Failure extends Exception {
     }
 
     static Failure of(CaptureException cause) {
+        return new Failure(List.of(cause.getMessage()), cause);
+    }
+
+    static Failure of(StoreException cause) {
         return new Failure(List.of(cause.getMessage()), cause);
     }
 

@@ -68,6 +68,7 @@ public final class Main implements Runnable {
         Main main = new Main(console);
         return new CommandLine(main)
                 .addSubcommand(new AnalyzeCommand(console, List.of(args)))
+                .addSubcommand(new LiveCommand(console, List.of(args)))
                 .addSubcommand(new CommandLine(new RulesCommand())
                         .addSubcommand(new RulesListCommand(console))
                         .addSubcommand(new RulesShowCommand(console))
@@ -76,6 +77,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new CommandLine(new SiteCommand())
                         .addSubcommand(new SiteSuggestCommand(console))
                         .addSubcommand(new SiteCheckCommand(console)))
+                .addSubcommand(new ReportCommand(console, List.of(args)))
                 .addSubcommand(new InterfacesCommand(console))
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new DiffCommand(console))

@@ -21,6 +21,13 @@ interface Device extends Closeable {
      */
     boolean next(Frame frame, long ordinal) throws DeviceGoneException;
 
+    /**
+     * Goes on with an interface of the same name that came back after this one vanished. Needs no right beyond what it was opened with.
+     *
+     * @return whether it could; if not, it must be opened anew
+     */
+    boolean revive();
+
     /** A descriptor for poll(2), or -1. */
     int descriptor();
 

@@ -1,7 +1,5 @@
 package org.wirewarrant.live;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import org.wirewarrant.capture.CaptureException;
 
@@ -40,11 +38,5 @@ final class DeviceFault {
         }
         String what = text.isBlank() ? "cannot be opened (libpcap status " + status + ")" : "cannot be opened: " + text;
         return new CaptureException(name, what, "see wirewarrant interfaces");
-    }
-
-    /** Whether the system has an interface of this name; true where that cannot be told. */
-    static boolean exists(String name) {
-        Path all = Path.of("/sys/class/net");
-        return !Files.isDirectory(all) || Files.exists(all.resolve(name));
     }
 }

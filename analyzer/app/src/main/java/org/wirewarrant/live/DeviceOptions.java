@@ -8,9 +8,11 @@ import java.util.Optional;
  * @param snapLength bytes kept of a frame, at least 64
  * @param bufferBytes kernel's buffer of each interface
  * @param promiscuous whether to ask for frames to other hosts
+ * @param immediate whether frames come one by one, at once, instead of in blocks
  * @param filter BPF expression of pcap-filter(7)
  */
-public record DeviceOptions(int snapLength, int bufferBytes, boolean promiscuous, Optional<String> filter) {
+public record DeviceOptions(
+        int snapLength, int bufferBytes, boolean promiscuous, boolean immediate, Optional<String> filter) {
     /** libpcap's MAXIMUM_SNAPLEN: no frame is cut. */
     public static final int WHOLE_FRAMES = 262_144;
 
@@ -24,8 +26,8 @@ public record DeviceOptions(int snapLength, int bufferBytes, boolean promiscuous
         }
     }
 
-    /** Whole frames, 64 MiB, promiscuous, no filter. */
+    /** Whole frames, 64 MiB, promiscuous, in blocks, no filter. */
     public static DeviceOptions defaults() {
-        return new DeviceOptions(WHOLE_FRAMES, 64 << 20, true, Optional.empty());
+        return new DeviceOptions(WHOLE_FRAMES, 64 << 20, true, false, Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package org.wirewarrant.live;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 import org.wirewarrant.capture.CaptureException;
@@ -30,10 +31,12 @@ final class FastDevice implements Device {
     private final Pointer dataAddress;
     private final Pointer counters;
     private final byte[] bytes;
+    private final boolean promiscuous;
+    private final OptionalInt hardware;
     private DeviceCounters counted = DeviceCounters.NONE;
     private boolean closed;
 
-    private FastDevice(String name, Libpcap.Api libpcap, Pointer handle, int snapLength, List<String> warnings) {
+    private FastDevice(String name, Libpcap.Api libpcap, Pointer handle, DeviceOptions options, List<String> warnings) {
         this.name = name;
         this.libpcap = libpcap;
         this.handle = handle;
@@ -45,7 +48,9 @@ final class FastDevice implements Device {
         headerAddress = Memory.allocateDirect(Libpcap.runtime(), POINTER);
         dataAddress = Memory.allocateDirect(Libpcap.runtime(), POINTER);
         counters = Memory.allocateDirect(Libpcap.runtime(), COUNTERS, true);
-        bytes = new byte[snapLength];
+        bytes = new byte[options.snapLength()];
+        promiscuous = options.promiscuous();
+        hardware = SystemInterface.hardware(name);
     }
 
     /**
@@ -64,6 +69,7 @@ final class FastDevice implements Device {
         try {
             libpcap.pcap_set_snaplen(handle, options.snapLength());
             libpcap.pcap_set_promisc(handle, options.promiscuous() ? 1 : 0);
+            libpcap.pcap_set_immediate_mode(handle, options.immediate() ? 1 : 0);
             libpcap.pcap_set_timeout(handle, BLOCK_MILLIS);
             libpcap.pcap_set_buffer_size(handle, options.bufferBytes());
             libpcap.pcap_set_tstamp_precision(handle, Libpcap.NANOSECONDS);
@@ -82,7 +88,7 @@ final class FastDevice implements Device {
             if (libpcap.pcap_setnonblock(handle, 1, error) < 0) {
                 throw DeviceFault.of(name, 0, Libpcap.text(error));
             }
-            FastDevice device = new FastDevice(name, libpcap, handle, options.snapLength(), warnings);
+            FastDevice device = new FastDevice(name, libpcap, handle, options, warnings);
             opened = true;
             return device;
         } finally {
@@ -132,6 +138,13 @@ final class FastDevice implements Device {
         memory.get(dataAddress.getLong(0), bytes, 0, captured);
         frame.wrap(bytes, 0, captured, Math.max(wire, captured), nanos, linkType, ordinal);
         return true;
+    }
+
+    @Override
+    public boolean revive() {
+        return hardware.isPresent()
+                && hardware.equals(SystemInterface.hardware(name))
+                && PacketSocket.rebind(descriptor, name, promiscuous);
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.wirewarrant.wire.IpAddress;
 public final class Interfaces {
     private static final Path SYSTEM = Path.of("/sys/class/net");
     /** Opened for a moment, to see whether that works: small, and without asking for other hosts' frames. */
-    private static final DeviceOptions PROBE = new DeviceOptions(64, 1 << 16, false, Optional.empty());
+    private static final DeviceOptions PROBE = new DeviceOptions(64, 1 << 16, false, false, Optional.empty());
 
     private static final int ARPHRD_ETHER = 1;
     private static final int ARPHRD_LOOPBACK = 772;

@@ -43,6 +43,9 @@ final class Libpcap {
         /** Whether to ask for packets to other hosts. */
         int pcap_set_promisc(Pointer handle, int on);
 
+        /** Whether packets are handed on one by one. */
+        int pcap_set_immediate_mode(Pointer handle, int on);
+
         /** Milliseconds that packets may wait for more. */
         int pcap_set_timeout(Pointer handle, int milliseconds);
 

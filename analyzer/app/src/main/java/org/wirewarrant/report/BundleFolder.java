@@ -21,20 +21,25 @@ import java.util.stream.Stream;
  * removes it where that did not happen, so no half bundle ever looks whole.
  */
 public final class BundleFolder implements AutoCloseable {
+    private static final String PART_PREFIX = ".part-";
+
     private final String name;
     private final Path place;
     private final Path part;
     private final boolean replace;
+    /** Whether the place is this program's already, and only its content is new. */
+    private final boolean inside;
     /** Folders made on the way, outermost first. */
     private final List<Path> parents;
 
     private volatile boolean published;
 
-    private BundleFolder(String name, Path place, Path part, boolean replace, List<Path> parents) {
+    private BundleFolder(String name, Path place, Path part, boolean replace, boolean inside, List<Path> parents) {
         this.name = name;
         this.place = place;
         this.part = part;
         this.replace = replace;
+        this.inside = inside;
         this.parents = parents;
     }
 
@@ -60,9 +65,41 @@ public final class BundleFolder implements AutoCloseable {
             Path part = place.resolveSibling("." + place.getFileName() + ".part-"
                     + ProcessHandle.current().pid());
             deleteTree(part);
-            return new BundleFolder(folder.toString(), place, Files.createDirectory(part), exists, parents);
+            return new BundleFolder(folder.toString(), place, Files.createDirectory(part), exists, false, parents);
         } catch (IOException e) {
             throw unwritable(folder.toString(), e);
+        }
+    }
+
+    /**
+     * Makes a folder within the place, for a process that may write there and not beside it. Publishing moves the files one by one, the
+     * manifest last, without which no folder is a bundle.
+     *
+     * @param folder where the bundle will be; it exists
+     * @param force whether a bundle that is there may be replaced
+     * @throws BundleException if something else is there, or a bundle without {@code force}, or the place is not writable
+     */
+    public static BundleFolder claimInside(Path folder, boolean force) throws BundleException {
+        Path place = folder.toAbsolutePath().normalize();
+        try {
+            boolean bundle = Files.isRegularFile(place.resolve(Manifest.FILE));
+            boolean empty = entries(place).isEmpty();
+            if (!empty && !(bundle && force)) {
+                refuseOrResolve(folder, place, force);
+            }
+            Path part = place.resolve(PART_PREFIX + ProcessHandle.current().pid());
+            deleteTree(part);
+            return new BundleFolder(folder.toString(), place, Files.createDirectory(part), bundle, true, List.of());
+        } catch (IOException e) {
+            throw unwritable(folder.toString(), e);
+        }
+    }
+
+    /** What a folder holds, without what a run that was killed left behind. */
+    private static List<Path> entries(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> !entry.getFileName().toString().startsWith(PART_PREFIX))
+                    .toList();
         }
     }
 
@@ -118,7 +155,9 @@ public final class BundleFolder implements AutoCloseable {
     /** Moves the finished folder into place. */
     void publish() throws IOException {
         Files.deleteIfExists(scratch());
-        if (!replace) {
+        if (inside) {
+            publishInside();
+        } else if (!replace) {
             Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
         } else {
             Path old = place.resolveSibling("." + place.getFileName() + ".old-"
@@ -134,6 +173,21 @@ public final class BundleFolder implements AutoCloseable {
             deleteTree(old);
         }
         published = true;
+    }
+
+    private void publishInside() throws IOException {
+        Path manifest = place.resolve(Manifest.FILE);
+        Files.deleteIfExists(manifest);
+        for (Path old : entries(place)) {
+            deleteTree(old);
+        }
+        for (Path made : entries(part)) {
+            if (!made.endsWith(Manifest.FILE)) {
+                Files.move(made, place.resolve(made.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        Files.move(part.resolve(Manifest.FILE), manifest, StandardCopyOption.ATOMIC_MOVE);
+        deleteTree(part);
     }
 
     /** Removes what was not published; safe to call more than once and from any thread. */

@@ -98,6 +98,21 @@ public final class BundleWriter {
         folder.publish();
     }
 
+    /**
+     * Makes all files and keeps none: afterwards everything that making them needs is loaded, whatever rights the process gives up.
+     *
+     * @throws IOException if one cannot be made
+     */
+    public static void rehearse(AuditResult result, Tally tally, BundleOptions options) throws IOException {
+        BundleWriter writer = new BundleWriter(null, result, tally, options);
+        writer.evidence.complete(Evidence.NONE);
+        for (NamedContent file : writer.files()) {
+            file.content().write(OutputStream.nullOutputStream());
+        }
+        new Manifest(result, tally, options, Evidence.NONE, List.of())
+                .write(OutputStream.nullOutputStream(), options.run().started());
+    }
+
     private List<NamedContent> files() {
         List<NamedContent> files = new ArrayList<>();
         if (options.flows() == FlowsFormat.CSV) {

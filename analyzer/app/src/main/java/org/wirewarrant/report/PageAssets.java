@@ -32,6 +32,11 @@ public final class PageAssets {
         return resource("report.js");
     }
 
+    /** The script of the page of a run that goes on. */
+    static String liveScript() {
+        return resource("live.js");
+    }
+
     private static String resource(String name) {
         try (InputStream in = PageAssets.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

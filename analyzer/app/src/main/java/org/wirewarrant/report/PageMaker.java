@@ -30,6 +30,7 @@ import org.wirewarrant.report.ReportPage.RuleLine;
 
 /** Turns a result into what the templates show. */
 final class PageMaker {
+    private static final int MOST_GAPS = 10;
     private static final int MOST_FINDINGS = 2000;
     private static final int MOST_HOSTS = 500;
     private static final int LONGEST_TEXT = 1000;
@@ -93,6 +94,9 @@ final class PageMaker {
                 safe(result.packs().stream().map(RulePack::title).collect(Collectors.joining("; ")))
                         + (result.site().isPresent() ? "" : " (no site was given, so roles are not verified)")));
         facts.add(new Fact("Window", window()));
+        if (!result.gaps().isEmpty()) {
+            facts.add(new Fact("Not captured", safe(String.join("; ", Gaps.lines(result.gaps(), MOST_GAPS)))));
+        }
         long frames = result.frames().offered();
         facts.add(new Fact(
                 "Captured",
@@ -126,7 +130,7 @@ final class PageMaker {
                 + (damaged == 0 ? "" : ", " + Quantities.of(damaged, "capture") + " damaged or cut short");
     }
 
-    private List<Bar> verdicts() {
+    List<Bar> verdicts() {
         List<Bar> bars = new ArrayList<>();
         for (VerdictKind kind : VerdictKind.values()) {
             bars.add(bar(
@@ -138,7 +142,7 @@ final class PageMaker {
         return bars;
     }
 
-    private List<Bar> statuses() {
+    List<Bar> statuses() {
         List<Bar> bars = new ArrayList<>();
         for (RuleStatus status : RuleStatus.values()) {
             bars.add(bar(
@@ -150,7 +154,7 @@ final class PageMaker {
         return bars;
     }
 
-    private List<Bar> severities() {
+    List<Bar> severities() {
         List<Bar> bars = new ArrayList<>();
         for (Severity severity : Severity.values()) {
             bars.add(bar(
@@ -179,9 +183,13 @@ final class PageMaker {
     }
 
     private List<FindingLine> findings() {
+        return findings(MOST_FINDINGS);
+    }
+
+    List<FindingLine> findings(int most) {
         List<FindingLine> lines = new ArrayList<>();
         for (Finding finding : result.findings()) {
-            if (lines.size() == MOST_FINDINGS) {
+            if (lines.size() == most) {
                 break;
             }
             lines.add(finding(finding));
@@ -249,7 +257,7 @@ final class PageMaker {
                         .toList());
     }
 
-    private static RuleLine rule(RuleCoverage rule) {
+    static RuleLine rule(RuleCoverage rule) {
         return new RuleLine(
                 rule.rule().id(),
                 safe(rule.rule().service()),
@@ -341,7 +349,8 @@ final class PageMaker {
                 Quantities.bytes(capture.bytes()),
                 window,
                 capture.damage()
-                        .map(damage -> safe(damage.reason()) + " (byte " + Quantities.count(damage.offset()) + ")")
+                        .map(damage -> safe(damage.reason())
+                                + (capture.isLive() ? "" : " (byte " + Quantities.count(damage.offset()) + ")"))
                         .orElse("none"),
                 capture.sha256().orElse("not taken"));
     }

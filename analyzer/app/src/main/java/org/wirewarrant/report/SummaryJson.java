@@ -15,6 +15,7 @@ import org.wirewarrant.audit.RuleCoverage;
 import org.wirewarrant.audit.RuleStatus;
 import org.wirewarrant.audit.Severity;
 import org.wirewarrant.audit.Timeline;
+import org.wirewarrant.capture.CaptureGap;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.flow.FrameCounts;
 import org.wirewarrant.flow.Quality;
@@ -70,7 +71,23 @@ public final class SummaryJson {
         Json.object(json, "window", window -> {
             Json.time(window, "first_seen", result.firstNanos());
             Json.time(window, "last_seen", result.lastNanos());
+            if (!result.gaps().isEmpty()) {
+                gaps(window, result.gaps());
+            }
         });
+    }
+
+    private static void gaps(JsonGenerator json, List<CaptureGap> gaps) throws IOException {
+        json.writeArrayFieldStart("gaps");
+        for (CaptureGap gap : gaps) {
+            json.writeStartObject();
+            json.writeStringField("name", gap.name());
+            Json.time(json, "from", OptionalLong.of(gap.fromNanos()));
+            Json.time(json, "to", OptionalLong.of(gap.toNanos()));
+            json.writeStringField("reason", gap.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     static void frames(JsonGenerator json, FrameCounts frames) throws IOException {

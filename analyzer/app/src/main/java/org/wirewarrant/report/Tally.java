@@ -155,7 +155,7 @@ public final class Tally {
     }
 
     /** Every severity has an entry. */
-    Map<Severity, Long> findingsBySeverity() {
+    public Map<Severity, Long> findingsBySeverity() {
         return findingsBySeverity;
     }
 
@@ -165,7 +165,7 @@ public final class Tally {
     }
 
     /** Every status has an entry. */
-    Map<RuleStatus, Long> rulesByStatus() {
+    public Map<RuleStatus, Long> rulesByStatus() {
         return rulesByStatus;
     }
 

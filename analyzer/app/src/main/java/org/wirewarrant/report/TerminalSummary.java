@@ -84,7 +84,7 @@ public final class TerminalSummary {
             long bytes = captures.stream().mapToLong(CaptureSummary::bytes).sum();
             labelled(
                     "Captures",
-                    Quantities.of(captures.size(), "file")
+                    Quantities.of(captures.size(), captures.get(0).isLive() ? "interface" : "file")
                             + style.dot()
                             + Quantities.of(frames, "frame")
                             + style.dot()
@@ -93,13 +93,20 @@ public final class TerminalSummary {
             more(captures.size() - MOST_CAPTURES, "capture", "summary.json");
         }
         labelled("Window", window());
+        List<String> gaps = Gaps.lines(result.gaps(), MOST_CAPTURES);
+        for (int i = 0; i < gaps.size(); i++) {
+            labelled(i == 0 ? "Gaps" : "", Ink.RED, gaps.get(i));
+        }
         for (CaptureSummary capture : captures) {
             capture.damage()
                     .ifPresent(damage -> labelled(
                             "Damage",
                             Ink.RED,
-                            capture.name() + ": " + damage.reason() + " (byte " + Quantities.count(damage.offset())
-                                    + "); all before it is in the report"));
+                            capture.name() + ": " + damage.reason()
+                                    + (capture.isLive()
+                                            ? "; all else is in the report"
+                                            : " (byte " + Quantities.count(damage.offset())
+                                                    + "); all before it is in the report")));
         }
     }
 

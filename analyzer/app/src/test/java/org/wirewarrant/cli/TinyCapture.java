@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A pcap file of TCP handshakes over Ethernet and IPv4, one for each server port, each from 10.0.0.1 to 10.0.0.2. */
-final class TinyCapture {
+public final class TinyCapture {
     private static final int SYN = 0x02;
     private static final int ACK = 0x10;
     private static final int FRAME = 14 + 20 + 20;
 
     private TinyCapture() {}
 
-    static byte[] bytes(int... ports) {
+    public static byte[] bytes(int... ports) {
         ByteBuffer file =
                 ByteBuffer.allocate(24 + ports.length * 3 * (16 + FRAME)).order(ByteOrder.LITTLE_ENDIAN);
         file.putInt(0xa1b2c3d4)
@@ -33,7 +33,7 @@ final class TinyCapture {
         return file.array();
     }
 
-    static Path write(Path file, int... ports) throws IOException {
+    public static Path write(Path file, int... ports) throws IOException {
         return Files.write(file, bytes(ports));
     }
 

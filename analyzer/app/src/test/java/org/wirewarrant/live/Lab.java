@@ -119,8 +119,13 @@ public final class Lab implements AutoCloseable {
 
     /** Sends a capture as fast as it goes, or with {@code options} of tcpreplay. */
     public void replay(Path capture, String... options) throws IOException, InterruptedException {
+        replayAt(SENDER, capture, options);
+    }
+
+    /** The same at another interface than {@link #SENDER}. */
+    public void replayAt(String sender, Path capture, String... options) throws IOException, InterruptedException {
         List<String> command =
-                new ArrayList<>(List.of(Tools.require("tcpreplay").toString(), "--quiet", "-i", SENDER));
+                new ArrayList<>(List.of(Tools.require("tcpreplay").toString(), "--quiet", "-i", sender));
         command.addAll(List.of(options));
         command.add(capture.toString());
         run(inside(command.toArray(String[]::new)));

@@ -3,6 +3,7 @@ package org.wirewarrant.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.wirewarrant.capture.CaptureGap;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.flow.Conversations;
 import org.wirewarrant.flow.Observation;
@@ -26,7 +27,7 @@ public final class Audit {
     }
 
     /**
-     * Judges everything that was observed, on several threads with the same result.
+     * Judges everything that was observed without a gap, on several threads with the same result.
      *
      * @param observation what the captures yielded
      * @param captures the inputs, complete
@@ -35,6 +36,24 @@ public final class Audit {
      */
     public static AuditResult of(
             Observation observation, List<CaptureSummary> captures, CompiledPolicy policy, int threads) {
+        return of(observation, captures, List.of(), policy, threads);
+    }
+
+    /**
+     * Judges everything that was observed, on several threads with the same result.
+     *
+     * @param observation what the captures yielded
+     * @param captures the inputs, complete
+     * @param gaps times in which nothing was captured, in order
+     * @param policy packs and site
+     * @param threads how many, at least 1
+     */
+    public static AuditResult of(
+            Observation observation,
+            List<CaptureSummary> captures,
+            List<CaptureGap> gaps,
+            CompiledPolicy policy,
+            int threads) {
         OrientedFlows flows = observation.orient(policy::directionHint, threads);
         Conversations conversations = flows.conversations(threads);
         Judgements judgements = Judgements.of(conversations, policy, threads);
@@ -55,11 +74,12 @@ public final class Audit {
         general.addAll(RangeFindings.of(RangeMeter.measure(judgements, policy), policy));
         general.addAll(scans.findings(policy));
         general.addAll(new ExceptionFindings(policy, window).of(judgements));
-        general.addAll(new QualityFindings(policy).of(observation.frames(), quality, captures));
+        general.addAll(new QualityFindings(policy).of(observation.frames(), quality, captures, gaps));
         FindingTable findings = new FindingTable(conversations, judgements, scans, insecure, policy, general);
         return new AuditedCapture(
                 policy,
                 captures,
+                gaps,
                 observation.frames(),
                 quality,
                 window,

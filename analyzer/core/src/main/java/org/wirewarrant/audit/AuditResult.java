@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.wirewarrant.capture.CaptureGap;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.flow.FrameCounts;
 import org.wirewarrant.flow.Quality;
@@ -29,6 +30,11 @@ public interface AuditResult {
 
     /** Inputs in capture-time order. */
     List<CaptureSummary> captures();
+
+    /** Times in which nothing was captured, in order. */
+    default List<CaptureGap> gaps() {
+        return List.of();
+    }
 
     /** Where every frame ended. */
     FrameCounts frames();

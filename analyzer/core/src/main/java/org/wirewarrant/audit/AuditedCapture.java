@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.wirewarrant.capture.CaptureGap;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.flow.Conversations;
 import org.wirewarrant.flow.FrameCounts;
@@ -21,6 +22,7 @@ import org.wirewarrant.policy.VerdictKind;
 record AuditedCapture(
         CompiledPolicy policy,
         List<CaptureSummary> captures,
+        List<CaptureGap> gaps,
         FrameCounts frames,
         Quality quality,
         Window window,
@@ -33,6 +35,7 @@ record AuditedCapture(
         implements AuditResult {
     AuditedCapture {
         captures = List.copyOf(captures);
+        gaps = List.copyOf(gaps);
         coverage = List.copyOf(coverage);
         absences = List.copyOf(absences);
     }

@@ -1,10 +1,12 @@
 package org.wirewarrant.audit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.wirewarrant.capture.CaptureGap;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.flow.FrameCounts;
 import org.wirewarrant.flow.Quality;
@@ -23,13 +25,20 @@ final class QualityFindings {
         this.scale = new SeverityScale(policy);
     }
 
-    List<Finding> of(FrameCounts frames, Quality quality, List<CaptureSummary> captures) {
+    List<Finding> of(FrameCounts frames, Quality quality, List<CaptureSummary> captures, List<CaptureGap> gaps) {
         for (CaptureSummary capture : captures) {
             capture.damage()
                     .ifPresent(damage -> add(
                             "damage",
-                            "%s is damaged at byte %d: %s"
-                                    .formatted(capture.name(), damage.offset(), damage.reason())));
+                            capture.isLive()
+                                    ? capture.name() + ": " + damage.reason()
+                                    : "%s is damaged at byte %d: %s"
+                                            .formatted(capture.name(), damage.offset(), damage.reason())));
+        }
+        if (!gaps.isEmpty()) {
+            long longest = gaps.stream().mapToLong(CaptureGap::nanos).max().orElse(0);
+            String times = gaps.size() == 1 ? "once" : gaps.size() + " times";
+            add("gaps", "nothing was captured %s, at most for %s".formatted(times, length(longest)));
         }
         quality.dropped().ifPresent(dropped -> {
             if (dropped > 0) {
@@ -82,6 +91,15 @@ final class QualityFindings {
                         quality.tcpHostPairs(),
                         some,
                         more > 0 ? " and " + more + " more" : "");
+    }
+
+    private static String length(long nanos) {
+        Duration length = Duration.ofNanos(nanos);
+        String text = "%d s".formatted(length.toSecondsPart());
+        if (length.toMinutes() > 0) {
+            text = "%d h %d min ".formatted(length.toHours(), length.toMinutesPart()) + text;
+        }
+        return length.toSeconds() > 0 ? text : "%d ms".formatted(length.toMillis());
     }
 
     private static String percent(double share) {

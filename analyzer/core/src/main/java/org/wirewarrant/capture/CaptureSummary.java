@@ -3,6 +3,8 @@ package org.wirewarrant.capture;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /**
  * What a source read.
@@ -34,6 +36,40 @@ public record CaptureSummary(
     /** Copies the list. */
     public CaptureSummary {
         linkTypes = List.copyOf(linkTypes);
+    }
+
+    /** {@link #format()} of an interface. */
+    public static final String INTERFACE = "interface";
+
+    /** Whether it was captured from an interface, whose damage is a time without sight and no place in a file. */
+    public boolean isLive() {
+        return format.equals(INTERFACE);
+    }
+
+    /**
+     * This input and what came later from the same one, such as an interface over several runs.
+     *
+     * @param later of the same name and format
+     */
+    public CaptureSummary plus(CaptureSummary later) {
+        TreeSet<Integer> types = new TreeSet<>(linkTypes);
+        types.addAll(later.linkTypes);
+        return new CaptureSummary(
+                name,
+                format,
+                List.copyOf(types),
+                bytes + later.bytes,
+                frames + later.frames,
+                both(firstNanos, later.firstNanos).min(),
+                both(lastNanos, later.lastNanos).max(),
+                timeSteps + later.timeSteps,
+                both(interfaceDrops, later.interfaceDrops).reduce(Long::sum),
+                damage.or(later::damage),
+                Optional.empty());
+    }
+
+    private static LongStream both(OptionalLong one, OptionalLong other) {
+        return LongStream.concat(one.stream(), other.stream());
     }
 
     /**

@@ -40,13 +40,10 @@ final class Aggregate {
         to[t + FlowRecords.BYTES_B] = flow.serverBytes();
         to[t + FlowRecords.SEQUENCE] = 1;
         to[t + FlowRecords.PAYLOAD_A] = flow.payloadBytes();
-        to[t + FlowRecords.MISC] = FlowRecords.AGGREGATE
-                | (long) flow.orientation().ordinal() << ORIENTATION_SHIFT
-                | (long) flow.connState().ordinal() << STATE_SHIFT
-                | (flow.answered() ? ANSWERED : 0)
-                | (flow.refused() ? REFUSED : 0)
-                | (from[f + FlowRecords.MISC]
-                        & (FlowRecords.CARRIES_MASK | FlowRecords.VLAN_MASK | FlowRecords.WEAKNESS_MASK));
+        to[t + FlowRecords.MISC] =
+                traits(flow.orientation().ordinal(), flow.connState().ordinal(), flow.answered(), flow.refused())
+                        | (from[f + FlowRecords.MISC]
+                                & (FlowRecords.CARRIES_MASK | FlowRecords.VLAN_MASK | FlowRecords.WEAKNESS_MASK));
         to[t + FlowRecords.CHAIN] = from[f + FlowRecords.CHAIN] & 0xffffffffL;
     }
 
@@ -65,6 +62,15 @@ final class Aggregate {
         if (otherVlan) {
             sum[s + FlowRecords.MISC] &= ~FlowRecords.VLAN_MASK;
         }
+    }
+
+    /** The bits of {@link FlowRecords#MISC} that say what an aggregate stands for. */
+    static long traits(int orientation, int state, boolean answered, boolean refused) {
+        return FlowRecords.AGGREGATE
+                | ((long) orientation << ORIENTATION_SHIFT)
+                | ((long) state << STATE_SHIFT)
+                | (answered ? ANSWERED : 0)
+                | (refused ? REFUSED : 0);
     }
 
     static byte decision(long[] page, int base) {

@@ -105,6 +105,16 @@ final class AggregateTable {
         view.wrap(page, base, decision == PacketEvidence.OPEN ? PortEvidence.decide(page, base) : decision);
         Arrays.fill(candidate, 0);
         Aggregate.of(view, page, base, candidate, 0);
+        addCandidate();
+    }
+
+    /** Adds flows that were added up elsewhere. */
+    void addSum(long[] page, int base) {
+        System.arraycopy(page, base, candidate, 0, FlowRecords.STRIDE);
+        addCandidate();
+    }
+
+    private void addCandidate() {
         joinCrowd();
         insert(candidate, 0);
         if (records.count() >= capacity) {

@@ -1,6 +1,6 @@
 package org.wirewarrant.flow;
 
-/** Zeek's {@code conn_state} values, with Zeek's definitions (base/protocols/conn). */
+/** Zeek's {@code conn_state} values, with Zeek's definitions (base/protocols/conn). The ordinal is kept in stores: append only. */
 public enum ConnState {
     /** Connection attempt seen, no reply. */
     S0,

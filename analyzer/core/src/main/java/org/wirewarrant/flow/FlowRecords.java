@@ -163,4 +163,22 @@ final class FlowRecords {
         }
         return count++;
     }
+
+    /**
+     * A copy that later changes leave as it is.
+     *
+     * @param earlier a copy taken before, whose pages are shared where nothing has changed since
+     */
+    FlowRecords copy(FlowRecords earlier) {
+        FlowRecords copy = new FlowRecords();
+        int used = (count + PAGE_RECORDS - 1) >>> PAGE_BITS;
+        copy.pages = new long[Math.max(1, used)][];
+        for (int page = 0; page < used; page++) {
+            boolean same = page < earlier.pages.length && Arrays.equals(pages[page], earlier.pages[page]);
+            copy.pages[page] = same ? earlier.pages[page] : pages[page].clone();
+        }
+        copy.count = count;
+        copy.needStitching = needStitching;
+        return copy;
+    }
 }

@@ -44,6 +44,22 @@ final class FlowTable {
         return new Part(number, records, relief.aggregates(), negotiations, relief.handedOn(), relief.partialRecords());
     }
 
+    /**
+     * A copy of what was observed so far.
+     *
+     * @param earlier the copy taken before, with which it shares what has not changed
+     * @param negotiations ports that control flows announced so far
+     */
+    Part copy(Part earlier, List<Negotiation> negotiations) {
+        return new Part(
+                earlier.number(),
+                records.copy(earlier.records()),
+                relief.aggregates().copy(earlier.aggregates()),
+                negotiations,
+                relief.handedOn(),
+                relief.partialRecords());
+    }
+
     /** Frames whose every part was a later fragment without its first one; complete after {@link #finish()}. */
     long orphanFragments() {
         return fragments.orphanFrames();

@@ -42,6 +42,30 @@ public final class Observation {
         return new Observation(all, sum, limits);
     }
 
+    /**
+     * The same as one part of bounded size, so that it can be kept and go on being merged. As long as the records fit nothing is
+     * lost; beyond that, flows that are over are added up first, as {@link FlowMeter} does.
+     *
+     * @param maxFlows most flows that are kept apart, at least {@link FlowMeter#MIN_FLOWS}
+     */
+    public Observation compact(int maxFlows) {
+        return new Observation(List.of(Compaction.compact(parts, limits, maxFlows)), frames, limits);
+    }
+
+    /** Flow records and sums of them, in all parts: what the observation takes to keep. */
+    public long size() {
+        long size = 0;
+        for (Part part : parts) {
+            size += part.records().count() + part.aggregates().count();
+        }
+        return size;
+    }
+
+    /** When a silent 5-tuple was a new flow; only observations with the same limits merge. */
+    public IdleLimits idleLimits() {
+        return limits;
+    }
+
     /** Where every frame ended. */
     public FrameCounts frames() {
         return frames;
@@ -104,6 +128,10 @@ public final class Observation {
      */
     public OrientedFlows orient(DirectionHint hint, int threads) {
         return new Orienter(flows(), new Announcements(negotiations()), hint, threads).orient();
+    }
+
+    List<Part> parts() {
+        return parts;
     }
 
     private List<Negotiation> negotiations() {

@@ -1,6 +1,6 @@
 package org.wirewarrant.flow;
 
-/** How client and server of a flow were told apart, strongest first. */
+/** How client and server of a flow were told apart, strongest first. The ordinal is kept in stores: append only. */
 public enum Orientation {
     /** A bare SYN was seen. */
     SYN("syn"),

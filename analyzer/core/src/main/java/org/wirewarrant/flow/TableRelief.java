@@ -24,6 +24,11 @@ final class TableRelief {
         this.aggregates = new AggregateTable(maxAggregates);
     }
 
+    /** Adds flows that were handed on elsewhere. */
+    void addSum(long[] page, int base) {
+        aggregates.addSum(page, base);
+    }
+
     FlowRecords aggregates() {
         return aggregates.records();
     }

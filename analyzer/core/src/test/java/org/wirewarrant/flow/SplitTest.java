@@ -67,7 +67,7 @@ class SplitTest {
                 .ofMaxSize(30);
     }
 
-    private static Trace trace(List<Step> steps, Random backwards) {
+    static Trace trace(List<Step> steps, Random backwards) {
         Trace trace = new Trace();
         for (Step step : steps) {
             trace.add(step.packet()).pause(step.pause);
@@ -78,7 +78,7 @@ class SplitTest {
         return trace;
     }
 
-    private static List<Observation> parts(Trace trace, List<Integer> cuts, boolean numbered) {
+    static List<Observation> parts(Trace trace, List<Integer> cuts, boolean numbered) {
         List<Integer> at = new ArrayList<>(
                 cuts.stream().map(cut -> cut % (trace.size() + 1)).toList());
         at.add(0);
@@ -91,7 +91,7 @@ class SplitTest {
         return parts;
     }
 
-    private static Observation merge(List<Observation> parts) {
+    static Observation merge(List<Observation> parts) {
         return parts.get(0).merge(parts.subList(1, parts.size()).toArray(Observation[]::new));
     }
 
@@ -107,7 +107,7 @@ class SplitTest {
         return words;
     }
 
-    private static void same(Observation whole, Observation merged) {
+    static void same(Observation whole, Observation merged) {
         assertEquals(Trace.lines(whole.orient(DirectionHint.NONE)), Trace.lines(merged.orient(DirectionHint.NONE)));
         assertEquals(words(whole.flows()), words(merged.flows()));
         assertEquals(whole.frames(), merged.frames());

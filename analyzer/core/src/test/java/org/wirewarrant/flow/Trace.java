@@ -93,9 +93,14 @@ final class Trace {
 
     /** Observes with a table of at most so many flows. */
     Observation observeWithin(int maxFlows) {
+        return observeWithin(maxFlows, frames.size());
+    }
+
+    /** Observes the first frames with a table of at most so many flows. */
+    Observation observeWithin(int maxFlows, int first) {
         FlowMeter meter = new FlowMeter(new HeaderDecoder(), limits, maxFlows, 1, FlowMeter.Progress.NONE, () -> false);
         try {
-            return meter.observe(new Source(frames));
+            return meter.observe(new Source(frames.subList(0, first)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -108,6 +113,11 @@ final class Trace {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The frames. */
+    CaptureSource source() {
+        return new Source(frames);
     }
 
     /** The flows in order of their first packet. */
