@@ -21,7 +21,6 @@ import org.wirewarrant.audit.Audit;
 import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.capture.CaptureException;
 import org.wirewarrant.capture.CaptureFiles;
-import org.wirewarrant.capture.CaptureSource;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.flow.FlowMeter;
 import org.wirewarrant.flow.IdleLimits;
@@ -223,6 +222,9 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "Sign the manifest with this Ed25519 private key (PEM).")
     private Path signKey;
 
+    /** A source that cannot be read twice, once there is a place for what it lets through. */
+    private Optional<SpoolingSource> stream = Optional.empty();
+
     private Map<String, Path> moved = Map.of();
 
     /** What is read; the names given, unless a run is repeated from the names of its files. */
@@ -253,15 +255,19 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         IdleLimits limits = reading.limits();
         RuleLibrary library = Home.library();
-        CompiledPolicy policy = policyOptions.load(library);
+        policyOptions.requireSome(library);
         Optional<BundleSignature.Signer> signer = signer();
         reading.moved(moved);
-        try (CaptureInputs inputs = reading.open(inputs(), hash == Hash.SHA256, stop::get);
-                BundleFolder folder = folder(policy);
-                SpoolingSource spool = spool(inputs, folder);
-                ProgressBar bar = progress(inputs)) {
+        try (CaptureInputs inputs = open(library);
+                ProgressBar bar = progress(inputs);
+                HeadStart observing = observe(inputs, limits, workers, bar);
+                Judging judging = judging(library);
+                SpoolingSource spool = spool(inputs, judging.folder())) {
+            CompiledPolicy policy = judging.policy();
+            BundleFolder folder = judging.folder();
+            stream = Optional.ofNullable(spool);
             Interrupts.install(count -> interrupted(count, folder));
-            AuditResult result = audit(inputs, spool == null ? inputs.source() : spool, policy, limits, workers, bar);
+            AuditResult result = audit(observing, inputs, policy, workers, bar);
             inputs.notes().forEach(note -> say(note.file() + ": " + note.text()));
             if (!reading.reminder().isEmpty()) {
                 say(reading.reminder());
@@ -295,7 +301,32 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
-    /** The place is claimed before anything is read, so that a long run does not end at a full house. */
+    /** What is wrong with the rules is said before what is wrong with the captures. */
+    private CaptureInputs open(RuleLibrary library) throws Failure, CaptureException {
+        try {
+            return reading.open(inputs(), hash == Hash.SHA256, stop::get);
+        } catch (CaptureException e) {
+            policyOptions.load(library);
+            throw e;
+        }
+    }
+
+    /** Rules, site, and where the bundle goes, if anywhere. */
+    private record Judging(CompiledPolicy policy, BundleFolder folder) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (folder != null) {
+                folder.close();
+            }
+        }
+    }
+
+    private Judging judging(RuleLibrary library) throws Failure, BundleException {
+        CompiledPolicy policy = policyOptions.load(library);
+        return new Judging(policy, folder(policy));
+    }
+
+    /** The place is claimed before the captures are read to their end, so that a long run does not end at a full house. */
     private BundleFolder folder(CompiledPolicy policy) throws BundleException {
         if (NO_BUNDLE.equals(out)) {
             return null;
@@ -340,22 +371,25 @@ final class AnalyzeCommand implements Callable<Integer> {
         return new ProgressBar(terminal, inputs.totalBytes().orElse(0), System::nanoTime);
     }
 
+    /** Reads files while rules and site are loaded; a stream only afterwards, because nobody knows when it lets go. */
+    private HeadStart observe(CaptureInputs inputs, IdleLimits limits, int workers, ProgressBar bar) {
+        boolean files = inputs.totalBytes().isPresent();
+        return new HeadStart(
+                givenUp -> new FlowMeter(
+                                reading.decoder(),
+                                limits,
+                                maxFlows == null ? FlowMeter.defaultMaxFlows() : maxFlows,
+                                workers,
+                                (bytes, frames) -> bar.update(bytes),
+                                () -> stop.get() || givenUp.get())
+                        .observe(stream.isPresent() ? stream.get() : inputs.source()),
+                files && workers > 1);
+    }
+
     private AuditResult audit(
-            CaptureInputs inputs,
-            CaptureSource source,
-            CompiledPolicy policy,
-            IdleLimits limits,
-            int workers,
-            ProgressBar bar)
-            throws IOException {
-        FlowMeter meter = new FlowMeter(
-                reading.decoder(),
-                limits,
-                maxFlows == null ? FlowMeter.defaultMaxFlows() : maxFlows,
-                workers,
-                (bytes, frames) -> bar.update(bytes),
-                stop::get);
-        Observation observation = meter.observe(source);
+            HeadStart observing, CaptureInputs inputs, CompiledPolicy policy, int workers, ProgressBar bar)
+            throws IOException, InterruptedException {
+        Observation observation = observing.result();
         bar.phase("judging");
         List<CaptureSummary> read = inputs.summaries();
         return Audit.of(
@@ -417,6 +451,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         arguments.put("rules", policyOptions.packs());
         arguments.put(
                 "site", policyOptions.site().map(Path::toString).map(List::of).orElse(List.of()));
+        if (policyOptions.withoutBroadRanges()) {
+            arguments.put("no_broad_ranges", List.of("true"));
+        }
         arguments.put("flows", List.of(flows.keyword()));
         arguments.put("report", views().stream().map(View::toString).toList());
         arguments.put("evidence", List.of(packets.toString()));

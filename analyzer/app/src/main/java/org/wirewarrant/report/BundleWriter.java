@@ -116,6 +116,8 @@ public final class BundleWriter {
                 "findings.csv", out -> csv(CsvTables.findings(evidence.join()), result.findings(), out)));
         files.add(new NamedContent("findings.json", out -> new FindingsJson(result, evidence.join()).write(out)));
         files.add(csv("coverage.csv", CsvTables.coverage(result), result.coverage()));
+        files.add(csv("coverage-hosts.csv", CsvTables.HOSTS, result.hostCoverage()));
+        files.add(csv("ranges.csv", CsvTables.RANGES, result.ranges()));
         files.add(new NamedContent("summary.json", new SummaryJson(result, tally)::write));
         return files;
     }
