@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class Rerun {
         List<Exception> failures = new ArrayList<>();
         int code = new CommandLine(new AnalyzeCommand(silent, List.of()).repeating(names, places(names)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setErr(new PrintWriter(nobody))
+                .setErr(new PrintWriter(nobody, true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     failures.add(e);
                     return ExitCode.USAGE;

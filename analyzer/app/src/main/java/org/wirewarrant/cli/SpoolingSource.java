@@ -82,6 +82,13 @@ final class SpoolingSource implements CaptureSource, FrameReplay {
     /** Removes what was kept; the inputs belong to the caller. */
     @Override
     public void close() throws IOException {
-        spool.close();
+        try {
+            spool.close();
+        } catch (IOException e) {
+            // A full disk was said before; only another fault is news.
+            if (refusal.isEmpty()) {
+                throw e;
+            }
+        }
     }
 }

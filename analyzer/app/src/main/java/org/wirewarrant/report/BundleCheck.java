@@ -128,7 +128,7 @@ public final class BundleCheck {
     /** What decided its content, by option name. */
     public Map<String, List<String>> arguments() {
         Map<String, List<String>> arguments = new LinkedHashMap<>();
-        manifest.path("arguments").fields().forEachRemaining(argument -> {
+        manifest.path("arguments").properties().forEach(argument -> {
             List<String> values = new ArrayList<>();
             argument.getValue().forEach(value -> values.add(value.asText()));
             arguments.put(argument.getKey(), values);

@@ -41,7 +41,7 @@ final class EvidencePlan {
         int findings = result.findings().size();
         for (int i = 0; i < findings; i++) {
             if (targets.size() == MOST_FINDINGS) {
-                left = findings - i;
+                left = (long) findings - i;
                 break;
             }
             Finding finding = result.findings().row(i);

@@ -211,9 +211,9 @@ class EvidenceTest {
     }
 
     private static List<Long> numbers(String ranges) {
-        return Stream.of(ranges.split(","))
+        return Stream.of(ranges.split(",", -1))
                 .flatMap(range -> {
-                    String[] ends = range.split("-");
+                    String[] ends = range.split("-", -1);
                     return IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]))
                             .mapToObj(number -> (long) number);
                 })

@@ -19,7 +19,7 @@ public final class FrameSpool implements Closeable {
 
     private final Path file;
     private final long maxBytes;
-    private DataOutputStream out;
+    private final DataOutputStream out;
     private long size;
     private long frames;
     private boolean full;
@@ -96,8 +96,8 @@ public final class FrameSpool implements Closeable {
     /** Removes the file; safe to call more than once. */
     @Override
     public void close() throws IOException {
-        try (DataOutputStream last = out) {
-            out = null;
+        try {
+            out.close();
         } finally {
             Files.deleteIfExists(file);
         }
