@@ -74,12 +74,15 @@ final class AnalyzeCommand implements Callable<Integer> {
         Delivery delivery = new Delivery(console, output, commandLine);
         IdleLimits limits = reading.limits();
         RuleLibrary library = Home.library();
-        CompiledPolicy policy = policyOptions.load(library);
-        try (CaptureInputs inputs = reading.open(captures, output.hashes(), stop::get);
-                BundleFolder folder = folder(policy);
-                ProgressBar bar = progress(inputs)) {
+        policyOptions.requireSome(library);
+        try (CaptureInputs inputs = open(library);
+                ProgressBar bar = progress(inputs);
+                HeadStart observing = observe(inputs, limits, bar);
+                Judging judging = judging(library)) {
+            CompiledPolicy policy = judging.policy();
+            BundleFolder folder = judging.folder();
             Interrupts.install(count -> interrupted(count, folder));
-            AuditResult result = audit(inputs, policy, limits, bar);
+            AuditResult result = audit(observing, inputs, policy, bar);
             inputs.notes().forEach(note -> say(note.file() + ": " + note.text()));
             if (!reading.reminder().isEmpty()) {
                 say(reading.reminder());
@@ -101,7 +104,32 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
-    /** The place is claimed before anything is read, so that a long run does not end at a full house. */
+    /** What is wrong with the rules is said before what is wrong with the captures. */
+    private CaptureInputs open(RuleLibrary library) throws Failure, CaptureException {
+        try {
+            return reading.open(captures, output.hashes(), stop::get);
+        } catch (CaptureException e) {
+            policyOptions.load(library);
+            throw e;
+        }
+    }
+
+    /** Rules, site, and where the bundle goes, if anywhere. */
+    private record Judging(CompiledPolicy policy, BundleFolder folder) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (folder != null) {
+                folder.close();
+            }
+        }
+    }
+
+    private Judging judging(RuleLibrary library) throws Failure, BundleException {
+        CompiledPolicy policy = policyOptions.load(library);
+        return new Judging(policy, folder(policy));
+    }
+
+    /** The place is claimed before the captures are read to their end, so that a long run does not end at a full house. */
     private BundleFolder folder(CompiledPolicy policy) throws BundleException {
         Optional<Path> place = output.place(policy, captures.get(0));
         return place.isEmpty() ? null : BundleFolder.claim(place.get(), output.isForced());
@@ -113,16 +141,24 @@ final class AnalyzeCommand implements Callable<Integer> {
         return new ProgressBar(terminal, inputs.totalBytes().orElse(0), System::nanoTime);
     }
 
-    private AuditResult audit(CaptureInputs inputs, CompiledPolicy policy, IdleLimits limits, ProgressBar bar)
-            throws IOException {
-        FlowMeter meter = new FlowMeter(
-                reading.decoder(),
-                limits,
-                output.maxFlows().orElseGet(FlowMeter::defaultMaxFlows),
-                output.workers(),
-                (bytes, frames) -> bar.update(bytes),
-                stop::get);
-        Observation observation = meter.observe(inputs.source());
+    /** Reads files while rules and site are loaded; a stream only afterwards, because nobody knows when it lets go. */
+    private HeadStart observe(CaptureInputs inputs, IdleLimits limits, ProgressBar bar) {
+        boolean files = inputs.totalBytes().isPresent();
+        return new HeadStart(
+                givenUp -> new FlowMeter(
+                                reading.decoder(),
+                                limits,
+                                output.maxFlows().orElseGet(FlowMeter::defaultMaxFlows),
+                                output.workers(),
+                                (bytes, frames) -> bar.update(bytes),
+                                () -> stop.get() || givenUp.get())
+                        .observe(inputs.source()),
+                files && output.workers() > 1);
+    }
+
+    private AuditResult audit(HeadStart observing, CaptureInputs inputs, CompiledPolicy policy, ProgressBar bar)
+            throws IOException, InterruptedException {
+        Observation observation = observing.result();
         bar.phase("judging");
         List<CaptureSummary> read = inputs.summaries();
         return Audit.of(
@@ -142,6 +178,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         arguments.put("rules", policyOptions.packs());
         arguments.put(
                 "site", policyOptions.site().map(Path::toString).map(List::of).orElse(List.of()));
+        if (policyOptions.withoutBroadRanges()) {
+            arguments.put("no_broad_ranges", List.of("true"));
+        }
         output.describe(arguments);
         reading.describe(arguments);
         return arguments;
