@@ -370,6 +370,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         arguments.put("rules", policyOptions.packs());
         arguments.put(
                 "site", policyOptions.site().map(Path::toString).map(List::of).orElse(List.of()));
+        if (policyOptions.withoutBroadRanges()) {
+            arguments.put("no_broad_ranges", List.of("true"));
+        }
         arguments.put("flows", List.of(flows.keyword()));
         arguments.put("report", views().stream().map(View::toString).toList());
         arguments.put("hash", List.of(hash.toString()));

@@ -77,6 +77,8 @@ public final class Main implements Runnable {
                         .addSubcommand(new SiteSuggestCommand(console))
                         .addSubcommand(new SiteCheckCommand(console)))
                 .addSubcommand(new InterfacesCommand(console))
+                .addSubcommand(new ExplainCommand(console))
+                .addSubcommand(new DiffCommand(console))
                 .addSubcommand(new VerifyCommand(console))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

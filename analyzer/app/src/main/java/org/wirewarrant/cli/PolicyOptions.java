@@ -27,6 +27,14 @@ final class PolicyOptions {
                     "The site: which hosts play which role, settings, approved exceptions. Names its packs itself.")
     private Path site;
 
+    @Option(names = "--no-broad-ranges", description = "Let no range of more than 1024 ports explain anything.")
+    private boolean noBroadRanges;
+
+    /** Whether broad ranges explain nothing. */
+    boolean withoutBroadRanges() {
+        return noBroadRanges;
+    }
+
     /** Packs as typed. */
     List<String> packs() {
         return List.copyOf(packs);
@@ -66,7 +74,9 @@ final class PolicyOptions {
         try {
             Optional<Site> where = site == null ? Optional.empty() : Optional.of(Site.load(site, library, loaded));
             if (problems.isEmpty()) {
-                return CompiledPolicy.compile(where.map(Site::packs).orElse(loaded), where);
+                CompiledPolicy policy =
+                        CompiledPolicy.compile(where.map(Site::packs).orElse(loaded), where);
+                return noBroadRanges ? policy.withoutBroadRanges() : policy;
             }
         } catch (PolicyException e) {
             problems.addAll(e.problems());

@@ -45,7 +45,8 @@ final class Aggregate {
                 | (long) flow.connState().ordinal() << STATE_SHIFT
                 | (flow.answered() ? ANSWERED : 0)
                 | (flow.refused() ? REFUSED : 0)
-                | (from[f + FlowRecords.MISC] & (FlowRecords.CARRIES_MASK | FlowRecords.VLAN_MASK));
+                | (from[f + FlowRecords.MISC]
+                        & (FlowRecords.CARRIES_MASK | FlowRecords.VLAN_MASK | FlowRecords.WEAKNESS_MASK));
         to[t + FlowRecords.CHAIN] = from[f + FlowRecords.CHAIN] & 0xffffffffL;
     }
 
@@ -59,6 +60,7 @@ final class Aggregate {
         sum[s + FlowRecords.SEQUENCE] += more[m + FlowRecords.SEQUENCE];
         sum[s + FlowRecords.PAYLOAD_A] += more[m + FlowRecords.PAYLOAD_A];
         sum[s + FlowRecords.CHAIN] += more[m + FlowRecords.CHAIN];
+        sum[s + FlowRecords.MISC] |= more[m + FlowRecords.MISC] & FlowRecords.WEAKNESS_MASK;
         boolean otherVlan = ((sum[s + FlowRecords.MISC] ^ more[m + FlowRecords.MISC]) & FlowRecords.VLAN_MASK) != 0;
         if (otherVlan) {
             sum[s + FlowRecords.MISC] &= ~FlowRecords.VLAN_MASK;

@@ -75,6 +75,18 @@ public final class Conversations {
         return view;
     }
 
+    /** Bits of each conversation, for {@link Weakness#of}. A flow that takes up TLS later was not plain for good. */
+    public byte[] weaknesses() {
+        byte[] bits = new byte[size()];
+        for (int i = 0; i < ofFlow.length; i++) {
+            int flow = (int)
+                    (flows.list().page(i)[flows.list().base(i) + FlowRecords.MISC] >>> FlowRecords.WEAKNESS_SHIFT);
+            boolean tls = (flow & WeaknessReader.TLS) != 0;
+            bits[ofFlow[i]] |= (byte) (tls ? flow & ~Weakness.NO_TLS.bit() : flow);
+        }
+        return bits;
+    }
+
     /** Whether a conversation has a control conversation. */
     public boolean hasControl(int index) {
         return !flows.related().isEmpty() && control(index).isPresent();

@@ -236,6 +236,16 @@ public final class CompiledPolicy {
         return verdict.kind() == VerdictKind.UNDOCUMENTED && !exceptions.isEmpty();
     }
 
+    /** Whether ports are negotiated on conversations of a row. */
+    boolean isControl(Rule rule) {
+        return site.isPresent() && controls.contains(rule.id());
+    }
+
+    /** Whether a role or the scope of the site names hosts of a kind. */
+    public boolean inSite(int hostKind) {
+        return addresses.classes().get(hostKind).inSite();
+    }
+
     /** How many kinds of hosts there are: hosts of one kind have the same roles, and are the same to every row. */
     public int hostKinds() {
         return addresses.classes().size();
@@ -269,7 +279,7 @@ public final class CompiledPolicy {
             if (conversation.answeredFlows() > 0) {
                 for (Rule rule : fitting(conversation)) {
                     if (controls.contains(rule.id())) {
-                        flows.add(conversation, rule.id());
+                        flows.add(conversation.client(), conversation.server(), conversation.firstNanos(), rule.id());
                     }
                 }
             }
