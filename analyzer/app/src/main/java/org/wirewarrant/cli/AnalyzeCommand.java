@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.wirewarrant.audit.Audit;
 import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.capture.CaptureException;
+import org.wirewarrant.capture.CaptureFiles;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.flow.FlowMeter;
 import org.wirewarrant.flow.IdleLimits;
@@ -29,6 +31,7 @@ import org.wirewarrant.report.BundleException;
 import org.wirewarrant.report.BundleFolder;
 import org.wirewarrant.report.BundleOptions;
 import org.wirewarrant.report.BundleOptions.View;
+import org.wirewarrant.report.BundleSignature;
 import org.wirewarrant.report.BundleWriter;
 import org.wirewarrant.report.SummaryJson;
 import org.wirewarrant.report.Tally;
@@ -109,12 +112,26 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
+    /** Whether packets are kept. */
+    enum Packets {
+        PCAP,
+        NONE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     private static final String NO_BUNDLE = "none";
 
     private final Console console;
     private final List<String> commandLine;
     private final Clock clock = Clock.systemUTC();
     private final AtomicBoolean stop = new AtomicBoolean();
+
+    /** Stands in for inputs that cannot be read twice; set before they are read. */
+    private SpoolingSource spool;
 
     @Spec
     private CommandSpec spec;
@@ -157,6 +174,14 @@ final class AnalyzeCommand implements Callable<Integer> {
     private List<Report> reports;
 
     @Option(
+            names = "--evidence",
+            paramLabel = "FORMAT",
+            defaultValue = "pcap",
+            description = "The first packets behind each finding, from a second look at the captures:"
+                    + " ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+    private Packets packets;
+
+    @Option(
             names = "--hash",
             paramLabel = "NAME",
             defaultValue = "sha256",
@@ -194,9 +219,27 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--no-progress", description = "Draw no progress bar.")
     private boolean noProgress;
 
+    @Option(
+            names = "--sign",
+            paramLabel = "KEY",
+            description = "Sign the manifest with this Ed25519 private key (PEM).")
+    private Path signKey;
+
+    private Map<String, Path> moved = Map.of();
+
+    /** What is read; the names given, unless a run is repeated from the names of its files. */
+    private Optional<List<String>> inputNames = Optional.empty();
+
     AnalyzeCommand(Console console, List<String> commandLine) {
         this.console = console;
         this.commandLine = commandLine;
+    }
+
+    /** Reads these files in the place of those that are given. */
+    AnalyzeCommand repeating(List<String> names, Map<String, Path> places) {
+        inputNames = Optional.of(names);
+        moved = places;
+        return this;
     }
 
     @Override
@@ -213,10 +256,14 @@ final class AnalyzeCommand implements Callable<Integer> {
         IdleLimits limits = reading.limits();
         RuleLibrary library = Home.library();
         policyOptions.requireSome(library);
+        Optional<BundleSignature.Signer> signer = signer();
+        reading.moved(moved);
         try (CaptureInputs inputs = open(library);
                 ProgressBar bar = progress(inputs);
                 HeadStart observing = observe(inputs, limits, workers, bar);
-                Judging judging = judging(library)) {
+                Judging judging = judging(library);
+                SpoolingSource kept = spool(inputs, judging.folder())) {
+            spool = kept;
             CompiledPolicy policy = judging.policy();
             BundleFolder folder = judging.folder();
             Interrupts.install(count -> interrupted(count, folder));
@@ -234,7 +281,13 @@ final class AnalyzeCommand implements Callable<Integer> {
                         arguments(),
                         new BundleOptions.Run(started, commandLine, workers));
                 bar.phase("writing");
-                write(folder, new BundleWriter(folder, result, tally, options), workers);
+                BundleWriter writer = new BundleWriter(folder, result, tally, options);
+                if (packets == Packets.PCAP) {
+                    writer.withEvidence(spool == null ? reading.replay(inputs()) : spool, reading.decoder());
+                }
+                signer.ifPresent(writer::withSignature);
+                write(folder, writer, workers);
+                writer.evidenceNotes().forEach(this::say);
             }
             bar.wipe();
             print(result, tally, folder);
@@ -251,7 +304,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     /** What is wrong with the rules is said before what is wrong with the captures. */
     private CaptureInputs open(RuleLibrary library) throws Failure, CaptureException {
         try {
-            return reading.open(captures, hash == Hash.SHA256, stop::get);
+            return reading.open(inputs(), hash == Hash.SHA256, stop::get);
         } catch (CaptureException e) {
             policyOptions.load(library);
             throw e;
@@ -284,6 +337,37 @@ final class AnalyzeCommand implements Callable<Integer> {
         return BundleFolder.claim(out == null ? BundleName.of(judge, captures.get(0)) : Path.of(out), force);
     }
 
+    private List<String> inputs() {
+        return inputNames.orElse(captures);
+    }
+
+    private Optional<BundleSignature.Signer> signer() throws Failure {
+        try {
+            return signKey == null ? Optional.empty() : Optional.of(BundleSignature.signer(signKey));
+        } catch (BundleException e) {
+            throw Failure.of(e);
+        }
+    }
+
+    private boolean readsOnce() {
+        return inputNames.isEmpty()
+                && captures.stream()
+                        .anyMatch(capture -> capture.equals(CaptureFiles.STANDARD_INPUT)
+                                || !(Files.isRegularFile(Path.of(capture)) || Files.isDirectory(Path.of(capture))));
+    }
+
+    /** What keeps the packets of inputs that cannot be read twice; null where they can, or no packets are wanted. */
+    private SpoolingSource spool(CaptureInputs inputs, BundleFolder folder) throws BundleException {
+        if (!readsOnce() || folder == null || packets == Packets.NONE) {
+            return null;
+        }
+        try {
+            return SpoolingSource.over(inputs, reading.decoder(), folder.scratch());
+        } catch (IOException e) {
+            throw BundleFolder.unwritable(folder.name(), e);
+        }
+    }
+
     private ProgressBar progress(CaptureInputs inputs) {
         boolean watched = console.errIsTerminal() && !noProgress && !quiet;
         PrintStream terminal = watched ? console.err() : new PrintStream(OutputStream.nullOutputStream());
@@ -292,7 +376,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     /** Reads files while rules and site are loaded; a stream only afterwards, because nobody knows when it lets go. */
     private HeadStart observe(CaptureInputs inputs, IdleLimits limits, int workers, ProgressBar bar) {
-        boolean files = inputs.totalBytes().isPresent();
+        boolean files = inputs.totalBytes().isPresent() && !readsOnce();
         return new HeadStart(
                 givenUp -> new FlowMeter(
                                 reading.decoder(),
@@ -301,7 +385,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                                 workers,
                                 (bytes, frames) -> bar.update(bytes),
                                 () -> stop.get() || givenUp.get())
-                        .observe(inputs.source()),
+                        .observe(spool == null ? inputs.source() : spool),
                 files && workers > 1);
     }
 
@@ -375,6 +459,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         arguments.put("flows", List.of(flows.keyword()));
         arguments.put("report", views().stream().map(View::toString).toList());
+        arguments.put("evidence", List.of(packets.toString()));
         arguments.put("hash", List.of(hash.toString()));
         arguments.put("max_flows", maxFlows == null ? List.of() : List.of(maxFlows.toString()));
         reading.describe(arguments);
