@@ -83,13 +83,16 @@ final class AnalyzeCommand implements Callable<Integer> {
         Delivery delivery = new Delivery(console, output, commandLine);
         IdleLimits limits = reading.limits();
         RuleLibrary library = Home.library();
-        CompiledPolicy policy = policyOptions.load(library);
-        try (CaptureInputs inputs = reading.open(captures, output.hashes(), stop::get);
-                BundleFolder folder = folder(policy);
-                ObservationStore kept = store == null ? null : ObservationStore.open(store, maxFlows());
-                ProgressBar bar = progress(inputs)) {
+        policyOptions.requireSome(library);
+        try (CaptureInputs inputs = open(library);
+                ProgressBar bar = progress(inputs);
+                HeadStart observing = observe(inputs, limits, bar);
+                Judging judging = judging(library);
+                ObservationStore kept = store == null ? null : ObservationStore.open(store, maxFlows())) {
+            CompiledPolicy policy = judging.policy();
+            BundleFolder folder = judging.folder();
             Interrupts.install(count -> interrupted(count, folder));
-            AuditResult result = audit(inputs, policy, limits, kept, bar);
+            AuditResult result = audit(observing, inputs, policy, kept, bar);
             inputs.notes().forEach(note -> say(note.file() + ": " + note.text()));
             if (!reading.reminder().isEmpty()) {
                 say(reading.reminder());
@@ -113,7 +116,32 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
-    /** The place is claimed before anything is read, so that a long run does not end at a full house. */
+    /** What is wrong with the rules is said before what is wrong with the captures. */
+    private CaptureInputs open(RuleLibrary library) throws Failure, CaptureException {
+        try {
+            return reading.open(captures, output.hashes(), stop::get);
+        } catch (CaptureException e) {
+            policyOptions.load(library);
+            throw e;
+        }
+    }
+
+    /** Rules, site, and where the bundle goes, if anywhere. */
+    private record Judging(CompiledPolicy policy, BundleFolder folder) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (folder != null) {
+                folder.close();
+            }
+        }
+    }
+
+    private Judging judging(RuleLibrary library) throws Failure, BundleException {
+        CompiledPolicy policy = policyOptions.load(library);
+        return new Judging(policy, folder(policy));
+    }
+
+    /** The place is claimed before the captures are read to their end, so that a long run does not end at a full house. */
     private BundleFolder folder(CompiledPolicy policy) throws BundleException {
         Optional<Path> place = output.place(policy, captures.get(0));
         return place.isEmpty() ? null : BundleFolder.claim(place.get(), output.isForced());
@@ -129,17 +157,25 @@ final class AnalyzeCommand implements Callable<Integer> {
         return output.maxFlows().orElseGet(FlowMeter::defaultMaxFlows);
     }
 
+    /** Reads files while rules and site are loaded; a stream only afterwards, because nobody knows when it lets go. */
+    private HeadStart observe(CaptureInputs inputs, IdleLimits limits, ProgressBar bar) {
+        boolean files = inputs.totalBytes().isPresent();
+        return new HeadStart(
+                givenUp -> new FlowMeter(
+                                reading.decoder(),
+                                limits,
+                                maxFlows(),
+                                output.workers(),
+                                (bytes, frames) -> bar.update(bytes),
+                                () -> stop.get() || givenUp.get())
+                        .observe(inputs.source()),
+                files && output.workers() > 1);
+    }
+
     private AuditResult audit(
-            CaptureInputs inputs, CompiledPolicy policy, IdleLimits limits, ObservationStore kept, ProgressBar bar)
-            throws IOException, StoreException {
-        FlowMeter meter = new FlowMeter(
-                reading.decoder(),
-                limits,
-                maxFlows(),
-                output.workers(),
-                (bytes, frames) -> bar.update(bytes),
-                stop::get);
-        Observation observation = meter.observe(inputs.source());
+            HeadStart observing, CaptureInputs inputs, CompiledPolicy policy, ObservationStore kept, ProgressBar bar)
+            throws IOException, InterruptedException, StoreException {
+        Observation observation = observing.result();
         List<CaptureSummary> read = inputs.summaries();
         List<CaptureSummary> summaries = stop.get()
                 ? StoppedCaptures.mark(read, inputs.names(), inputs.source().bytesConsumed())
@@ -159,6 +195,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         arguments.put("rules", policyOptions.packs());
         arguments.put(
                 "site", policyOptions.site().map(Path::toString).map(List::of).orElse(List.of()));
+        if (policyOptions.withoutBroadRanges()) {
+            arguments.put("no_broad_ranges", List.of("true"));
+        }
         output.describe(arguments);
         reading.describe(arguments);
         return arguments;

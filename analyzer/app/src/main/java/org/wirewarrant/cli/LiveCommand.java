@@ -352,6 +352,9 @@ final class LiveCommand implements Callable<Integer> {
         arguments.put("rules", policyOptions.packs());
         arguments.put(
                 "site", policyOptions.site().map(Path::toString).map(List::of).orElse(List.of()));
+        if (policyOptions.withoutBroadRanges()) {
+            arguments.put("no_broad_ranges", List.of("true"));
+        }
         arguments.put("snaplen", List.of(Integer.toString(interfaces.snapLength())));
         output.describe(arguments);
         decoding.describe(arguments);

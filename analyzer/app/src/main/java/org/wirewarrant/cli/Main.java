@@ -79,6 +79,8 @@ public final class Main implements Runnable {
                         .addSubcommand(new SiteCheckCommand(console)))
                 .addSubcommand(new ReportCommand(console, List.of(args)))
                 .addSubcommand(new InterfacesCommand(console))
+                .addSubcommand(new ExplainCommand(console))
+                .addSubcommand(new DiffCommand(console))
                 .addSubcommand(new VerifyCommand(console))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

@@ -27,6 +27,14 @@ final class PolicyOptions {
                     "The site: which hosts play which role, settings, approved exceptions. Names its packs itself.")
     private Path site;
 
+    @Option(names = "--no-broad-ranges", description = "Let no range of more than 1024 ports explain anything.")
+    private boolean noBroadRanges;
+
+    /** Whether broad ranges explain nothing. */
+    boolean withoutBroadRanges() {
+        return noBroadRanges;
+    }
+
     /** Packs as typed. */
     List<String> packs() {
         return List.copyOf(packs);
@@ -37,18 +45,23 @@ final class PolicyOptions {
         return Optional.ofNullable(site);
     }
 
-    /**
-     * Reads packs and site.
-     *
-     * @throws Failure with every problem of every file, or when there is nothing to hold traffic against
-     */
-    CompiledPolicy load(RuleLibrary library) throws Failure {
+    /** Fails when there is nothing to hold traffic against. */
+    void requireSome(RuleLibrary library) throws Failure {
         if (packs.isEmpty() && site == null) {
             throw Failure.of(
                     "no rules to hold the capture against",
                     "name a pack with --rules or a site with --site; shipped packs are "
                             + String.join(", ", library.names()));
         }
+    }
+
+    /**
+     * Reads packs and site.
+     *
+     * @throws Failure with every problem of every file, or when there is nothing to hold traffic against
+     */
+    CompiledPolicy load(RuleLibrary library) throws Failure {
+        requireSome(library);
         List<Problem> problems = new ArrayList<>();
         List<RulePack> loaded = new ArrayList<>();
         for (String pack : packs) {
@@ -61,7 +74,9 @@ final class PolicyOptions {
         try {
             Optional<Site> where = site == null ? Optional.empty() : Optional.of(Site.load(site, library, loaded));
             if (problems.isEmpty()) {
-                return CompiledPolicy.compile(where.map(Site::packs).orElse(loaded), where);
+                CompiledPolicy policy =
+                        CompiledPolicy.compile(where.map(Site::packs).orElse(loaded), where);
+                return noBroadRanges ? policy.withoutBroadRanges() : policy;
             }
         } catch (PolicyException e) {
             problems.addAll(e.problems());

@@ -33,6 +33,15 @@ public final class BundleCheck {
      * @throws BundleException if the folder is no bundle
      */
     public static BundleCheck open(Path bundle) throws BundleException {
+        return new BundleCheck(bundle, manifest(bundle));
+    }
+
+    /**
+     * The manifest of a bundle.
+     *
+     * @throws BundleException if the folder is no bundle
+     */
+    static JsonNode manifest(Path bundle) throws BundleException {
         Path file = bundle.resolve(Manifest.FILE);
         if (!Files.isDirectory(bundle)) {
             throw new BundleException(bundle.toString(), "no such folder", "name the folder of a bundle");
@@ -48,7 +57,7 @@ public final class BundleCheck {
                     || !manifest.path("inputs").isArray()) {
                 throw new BundleException(file.toString(), "is not a manifest of this program", "restore the bundle");
             }
-            return new BundleCheck(bundle, manifest);
+            return manifest;
         } catch (JsonProcessingException e) {
             String place = e.getLocation() == null
                     ? ""

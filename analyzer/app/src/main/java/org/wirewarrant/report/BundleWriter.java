@@ -88,6 +88,8 @@ public final class BundleWriter {
         files.add(csv("conversations.csv", CsvTables.CONVERSATIONS, result.conversations()));
         files.add(csv("findings.csv", CsvTables.FINDINGS, result.findings()));
         files.add(csv("coverage.csv", CsvTables.coverage(result), result.coverage()));
+        files.add(csv("coverage-hosts.csv", CsvTables.HOSTS, result.hostCoverage()));
+        files.add(csv("ranges.csv", CsvTables.RANGES, result.ranges()));
         files.add(new NamedContent("summary.json", new SummaryJson(result, tally)::write));
         return files;
     }

@@ -9,19 +9,23 @@ import static org.wirewarrant.report.Column.time;
 import static org.wirewarrant.report.Column.words;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.audit.ConversationRow;
 import org.wirewarrant.audit.Finding;
 import org.wirewarrant.audit.FlowRow;
+import org.wirewarrant.audit.HostCoverage;
+import org.wirewarrant.audit.RangeUse;
 import org.wirewarrant.audit.RuleCoverage;
 import org.wirewarrant.policy.Rule;
 import org.wirewarrant.policy.RulePack;
 import org.wirewarrant.policy.Verdict;
+import org.wirewarrant.wire.IpAddress;
 import org.wirewarrant.wire.IpProtocol;
 
-/** The four CSV files of a bundle; their columns are a public interface. */
+/** The CSV files of a bundle; their columns are a public interface. */
 final class CsvTables {
     static final CsvTable<FlowRow> FLOWS = new CsvTable<>(List.of(
             number("flow_id", FlowRow::flowId),
@@ -92,6 +96,32 @@ final class CsvTables {
             text("summary", Finding::summary),
             text("near_miss", Finding::nearMiss),
             text("evidence", Finding::evidence)));
+
+    static final CsvTable<HostCoverage> HOSTS = new CsvTable<>(List.of(
+            text("pack", row -> row.rule().pack()),
+            text("rule_id", row -> row.rule().id()),
+            text("service", row -> row.rule().service()),
+            text("host_ip", row -> row.host().map(IpAddress::toString).orElse("")),
+            words("host_role", HostCoverage::roles),
+            text("status", row -> row.status().keyword()),
+            text("reason", HostCoverage::reason),
+            text("detail", HostCoverage::detail)));
+
+    static final CsvTable<RangeUse> RANGES = new CsvTable<>(List.of(
+            text("pack", row -> row.rule().pack()),
+            text("rule_id", row -> row.rule().id()),
+            text("service", row -> row.rule().service()),
+            words("from_roles", row -> row.rule().from()),
+            words("to_roles", row -> row.rule().to()),
+            words("protocol", row -> row.rule().protocols()),
+            text("ports", RangeUse::ports),
+            number("ports_listed", RangeUse::listed),
+            flag("broad", RangeUse::broad),
+            number("distinct_ports", RangeUse::distinctPorts),
+            number("conversations", RangeUse::conversations),
+            number("only_conversations", RangeUse::onlyConversations),
+            number("only_bytes", RangeUse::onlyBytes),
+            text("only_share", row -> String.format(Locale.ROOT, "%.6f", row.share()))));
 
     private CsvTables() {}
 

@@ -11,4 +11,10 @@ final class FormulaGuard {
     static String guard(String text) {
         return !text.isEmpty() && STARTERS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
+
+    /** The text that was made harmless. */
+    static String unguard(String text) {
+        boolean guarded = text.length() > 1 && text.charAt(0) == '\'' && STARTERS.indexOf(text.charAt(1)) >= 0;
+        return guarded ? text.substring(1) : text;
+    }
 }

@@ -110,10 +110,10 @@ public final class PackListing {
                 value(json, item);
             }
             json.writeEndArray();
-        } else if (value instanceof Integer number) {
+        } else if (value instanceof Long number) {
             json.writeNumber(number);
-        } else if (value instanceof Boolean flag) {
-            json.writeBoolean(flag);
+        } else if (value == null) {
+            json.writeNull();
         } else {
             json.writeString(String.valueOf(value));
         }

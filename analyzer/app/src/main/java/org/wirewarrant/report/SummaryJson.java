@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.wirewarrant.audit.AuditResult;
+import org.wirewarrant.audit.RangeUse;
+import org.wirewarrant.audit.RuleAbsence;
 import org.wirewarrant.audit.RuleCoverage;
 import org.wirewarrant.audit.RuleStatus;
 import org.wirewarrant.audit.Severity;
@@ -53,6 +55,8 @@ public final class SummaryJson {
             quality(json, result.quality());
             traffic(json);
             requiredNotSeen(json);
+            absences(json);
+            ranges(json);
             busy(json, "undocumented_services", "service", tally.undocumentedServices(TOP));
             busy(json, "busiest_rules", "rule_id", tally.busiestRules(TOP));
             timeline(json, tally.timeline());
@@ -186,6 +190,45 @@ public final class SummaryJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** What it is worth that rules were not seen. */
+    private void absences(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("not_seen");
+        for (RuleAbsence absence : result.absences()) {
+            json.writeStartObject();
+            json.writeStringField("rule_id", absence.rule().id());
+            json.writeStringField("status", absence.status().keyword());
+            json.writeStringField("reason", absence.reason());
+            json.writeStringField("confidence", absence.confidence().keyword());
+            json.writeNumberField("hosts", absence.hosts());
+            json.writeNumberField("hosts_in_capture", absence.hostsInCapture());
+            json.writeNumberField("hosts_in_contact", absence.hostsInContact());
+            json.writeStringField("text", absence.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void ranges(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("ranges");
+        for (RangeUse range : result.ranges()) {
+            json.writeStartObject();
+            json.writeStringField("rule_id", range.rule().id());
+            json.writeStringField("ports", range.ports());
+            json.writeNumberField("ports_listed", range.listed());
+            json.writeBooleanField("broad", range.broad());
+            json.writeNumberField("distinct_ports", range.distinctPorts());
+            json.writeNumberField("conversations", range.conversations());
+            json.writeNumberField("only_conversations", range.onlyConversations());
+            json.writeNumberField("only_bytes", range.onlyBytes());
+            Json.share(json, "only_share", range.share());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        Map<String, Long> counts = new LinkedHashMap<>();
+        result.conversationsWithoutBroadRanges().forEach((kind, count) -> counts.put(kind.keyword(), count));
+        Json.counts(json, "conversations_without_broad_ranges", counts);
     }
 
     private void findings(JsonGenerator json) throws IOException {

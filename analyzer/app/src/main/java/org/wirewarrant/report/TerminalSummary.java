@@ -1,12 +1,14 @@
 package org.wirewarrant.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.audit.Finding;
+import org.wirewarrant.audit.RangeUse;
 import org.wirewarrant.audit.RuleCoverage;
 import org.wirewarrant.audit.RuleStatus;
 import org.wirewarrant.audit.Severity;
@@ -22,6 +24,7 @@ public final class TerminalSummary {
     private static final int MOST_FINDINGS = 10;
     private static final int MOST_REQUIRED = 10;
     private static final int MOST_NOTICES = 5;
+    private static final int MOST_RANGES = 5;
     private static final int LABEL = 11;
     private static final int INDENT = 2;
 
@@ -55,6 +58,7 @@ public final class TerminalSummary {
         rules();
         findings();
         required();
+        ranges();
         notices();
         bundle.ifPresent(folder -> {
             blank();
@@ -246,9 +250,51 @@ public final class TerminalSummary {
                     LABEL,
                     rule.rule().service() + ", " + protocols + " " + rule.ports() + ", " + from + arrow() + to + reason,
                     Ink.PLAIN);
-            wrap(" ".repeat(LABEL), LABEL, rule.rule().id(), Ink.FAINT);
+            wrap(" ".repeat(LABEL), LABEL, rule.rule().id() + because(rule), Ink.FAINT);
         });
         more(missing.size() - MOST_REQUIRED, "rule", "coverage.csv");
+    }
+
+    private String because(RuleCoverage rule) {
+        return result.absences().stream()
+                .filter(absence -> absence.rule().equals(rule.rule()))
+                .findFirst()
+                .map(absence -> style.dot() + absence.confidence().keyword() + " confidence: " + absence.text())
+                .orElse("");
+    }
+
+    /** Ranges that alone explain something, the widest open first. */
+    private void ranges() {
+        List<RangeUse> used = result.ranges().stream()
+                .filter(range -> range.onlyConversations() > 0)
+                .sorted(Comparator.comparingLong(RangeUse::onlyConversations).reversed())
+                .toList();
+        if (used.isEmpty()) {
+            return;
+        }
+        blank();
+        section("Ranges", Quantities.of(used.size(), "rule") + " explain traffic by a range of ports alone");
+        for (RangeUse range : used.subList(0, Math.min(MOST_RANGES, used.size()))) {
+            wrap(
+                    " ".repeat(INDENT),
+                    INDENT,
+                    range.rule().id() + " (" + range.ports() + "): "
+                            + Quantities.count(range.distinctPorts()) + " of " + Quantities.of(range.listed(), "port")
+                            + " used, " + Quantities.of(range.onlyConversations(), "conversation") + " and "
+                            + Quantities.percent(range.share()) + " of all bytes by it alone",
+                    Ink.PLAIN);
+        }
+        more(used.size() - MOST_RANGES, "rule", "ranges.csv");
+        long lost = result.conversationsByVerdict().get(VerdictKind.DOCUMENTED)
+                - result.conversationsWithoutBroadRanges().get(VerdictKind.DOCUMENTED);
+        if (lost > 0) {
+            wrap(
+                    " ".repeat(INDENT),
+                    INDENT,
+                    Quantities.of(lost, "conversation")
+                            + " would be undocumented without ranges of more than 1,024 ports (--no-broad-ranges)",
+                    Ink.YELLOW);
+        }
     }
 
     private void notices() {

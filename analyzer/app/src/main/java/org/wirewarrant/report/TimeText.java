@@ -1,5 +1,6 @@
 package org.wirewarrant.report;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.OptionalLong;
 
@@ -22,6 +23,16 @@ public final class TimeText {
     /** Like {@link #rfc3339(long)}; empty text for no time. */
     public static String rfc3339(OptionalLong nanos) {
         return nanos.isPresent() ? rfc3339(nanos.getAsLong()) : "";
+    }
+
+    /**
+     * The moment that {@link #rfc3339(long)} wrote.
+     *
+     * @throws java.time.DateTimeException if it is none
+     */
+    public static long nanos(String text) {
+        Instant moment = Instant.parse(text);
+        return moment.getEpochSecond() * NANOS_OF_SECOND + moment.getNano();
     }
 
     /** To the second, for people: {@code 2026-11-21 01:02:03}. */

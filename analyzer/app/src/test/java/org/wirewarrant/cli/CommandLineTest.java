@@ -161,9 +161,11 @@ class CommandLineTest {
         assertEquals(
                 List.of(
                         "out/conversations.csv",
+                        "out/coverage-hosts.csv",
                         "out/coverage.csv",
                         "out/findings.csv",
                         "out/manifest.json",
+                        "out/ranges.csv",
                         "out/report.html",
                         "out/summary.json",
                         "tiny.pcap"),
@@ -173,10 +175,12 @@ class CommandLineTest {
         assertEquals(
                 List.of(
                         "out/conversations.csv",
+                        "out/coverage-hosts.csv",
                         "out/coverage.csv",
                         "out/findings.csv",
                         "out/flows.csv",
                         "out/manifest.json",
+                        "out/ranges.csv",
                         "out/summary.json",
                         "tiny.pcap"),
                 files());
@@ -447,7 +451,8 @@ class CommandLineTest {
         assertEquals("openuem", json.at("/pack").asText());
         assertEquals(21, json.at("/rules").size());
         assertEquals("openuem-agent-1443", json.at("/rules/0/id").asText());
-        assertEquals(26, json.at("/rules/0/source/lines/0").asInt());
+        assertEquals("[26,26]", json.at("/rules/0/source/lines").toString());
+        assertEquals("[1443]", json.at("/rules/0/ports").toString());
         assertEquals(
                 22, run("rules", "show", "openuem", "--format", "csv").out().split("\r\n").length);
         assertEquals(

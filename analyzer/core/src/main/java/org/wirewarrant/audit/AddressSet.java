@@ -1,5 +1,10 @@
 package org.wirewarrant.audit;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.wirewarrant.wire.IpAddress;
+
 /** A growing set of addresses in primitives. */
 final class AddressSet {
     private static final int FIRST_SIZE = 16;
@@ -24,6 +29,33 @@ final class AddressSet {
             }
         }
         hasZero |= other.hasZero;
+    }
+
+    boolean contains(IpAddress address) {
+        long high = address.version() == 4 ? IPV4 : address.high();
+        if (high == 0 && address.low() == 0) {
+            return hasZero;
+        }
+        int at = find(slots, high, address.low());
+        return slots[at] != 0 || slots[at + 1] != 0;
+    }
+
+    /** The addresses, sorted. */
+    List<IpAddress> sorted() {
+        List<IpAddress> sorted = new ArrayList<>();
+        if (hasZero) {
+            sorted.add(new IpAddress(6, 0, 0));
+        }
+        for (int i = 0; i < slots.length; i += 2) {
+            if (slots[i] != 0 || slots[i + 1] != 0) {
+                sorted.add(
+                        slots[i] == IPV4
+                                ? new IpAddress(4, 0, slots[i + 1])
+                                : new IpAddress(6, slots[i], slots[i + 1]));
+            }
+        }
+        Collections.sort(sorted);
+        return sorted;
     }
 
     int size() {

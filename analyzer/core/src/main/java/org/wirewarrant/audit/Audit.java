@@ -54,19 +54,28 @@ public final class Audit {
             List<CaptureGap> gaps,
             CompiledPolicy policy,
             int threads) {
-        OrientedFlows flows = observation.orient(policy::directionHint);
-        Conversations conversations = flows.conversations();
+        OrientedFlows flows = observation.orient(policy::directionHint, threads);
+        Conversations conversations = flows.conversations(threads);
         Judgements judgements = Judgements.of(conversations, policy, threads);
         Quality quality = quality(observation, captures);
-        List<RuleCoverage> coverage = new CoverageMeter(judgements, policy).measure();
+        CoverageMeter meter = new CoverageMeter(judgements, policy);
+        List<RuleCoverage> coverage = meter.measure();
         Scans scans = Scans.find(conversations, judgements);
         Window window = Window.of(captures);
+        HostMeter hosts = new HostMeter(meter, judgements.contacts(), policy);
+        boolean damaged = captures.stream().anyMatch(capture -> capture.damage().isPresent());
+        List<RuleAbsence> absences =
+                new Absences(policy, judgements, hosts, window, Absences.gaps(quality, damaged)).of(coverage);
         List<Finding> general = new ArrayList<>();
-        general.addAll(new CoverageFindings(policy).of(coverage));
+        general.addAll(new CoverageFindings(policy).of(coverage, meter, absences));
+        InsecureProtocols insecure = InsecureProtocols.find(conversations, judgements, policy);
+        general.addAll(insecure.findings());
+        general.addAll(new MixedAlternatives(meter, policy).findings());
+        general.addAll(RangeFindings.of(RangeMeter.measure(judgements, policy), policy));
         general.addAll(scans.findings(policy));
         general.addAll(new ExceptionFindings(policy, window).of(judgements));
         general.addAll(new QualityFindings(policy).of(observation.frames(), quality, captures, gaps));
-        FindingTable findings = new FindingTable(conversations, judgements, scans, policy, general);
+        FindingTable findings = new FindingTable(conversations, judgements, scans, insecure, policy, general);
         return new AuditedCapture(
                 policy,
                 captures,
@@ -77,7 +86,9 @@ public final class Audit {
                 conversations,
                 judgements,
                 findings,
-                coverage);
+                coverage,
+                hosts,
+                absences);
     }
 
     private static Quality quality(Observation observation, List<CaptureSummary> captures) {

@@ -72,6 +72,26 @@ public interface AuditResult {
     /** One row for each rule, in pack and document order. */
     List<RuleCoverage> coverage();
 
+    /** What the capture showed of each rule on each host of its answering roles; made when it is read. */
+    default Iterable<HostCoverage> hostCoverage() {
+        return List.of();
+    }
+
+    /** What it is worth that rules were not seen, in the order of the rules. */
+    default List<RuleAbsence> absences() {
+        return List.of();
+    }
+
+    /** What each rule that lists a range of ports lets through, in the order of the rules. */
+    default List<RangeUse> ranges() {
+        return List.of();
+    }
+
+    /** Conversations by verdict if ranges of more than 1024 ports explained nothing. */
+    default Map<VerdictKind, Long> conversationsWithoutBroadRanges() {
+        return conversationsByVerdict();
+    }
+
     /** Conversations by verdict; every verdict has an entry. */
     Map<VerdictKind, Long> conversationsByVerdict();
 

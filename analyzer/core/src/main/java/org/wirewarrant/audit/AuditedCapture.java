@@ -13,6 +13,7 @@ import org.wirewarrant.flow.FrameCounts;
 import org.wirewarrant.flow.Quality;
 import org.wirewarrant.policy.CompiledPolicy;
 import org.wirewarrant.policy.Notice;
+import org.wirewarrant.policy.Reason;
 import org.wirewarrant.policy.RulePack;
 import org.wirewarrant.policy.Site;
 import org.wirewarrant.policy.VerdictKind;
@@ -28,12 +29,15 @@ record AuditedCapture(
         Conversations judged,
         Judgements judgements,
         FindingTable findings,
-        List<RuleCoverage> coverage)
+        List<RuleCoverage> coverage,
+        HostMeter hosts,
+        List<RuleAbsence> absences)
         implements AuditResult {
     AuditedCapture {
         captures = List.copyOf(captures);
         gaps = List.copyOf(gaps);
         coverage = List.copyOf(coverage);
+        absences = List.copyOf(absences);
     }
 
     @Override
@@ -95,6 +99,29 @@ record AuditedCapture(
         }
         for (int i = 0; i < judgements.size(); i++) {
             counts.merge(judgements.verdict(i).kind(), 1L, Long::sum);
+        }
+        return counts;
+    }
+
+    @Override
+    public Iterable<HostCoverage> hostCoverage() {
+        return hosts.rows(coverage);
+    }
+
+    @Override
+    public List<RangeUse> ranges() {
+        return RangeMeter.measure(judgements, policy);
+    }
+
+    @Override
+    public Map<VerdictKind, Long> conversationsWithoutBroadRanges() {
+        CompiledPolicy narrow = policy.withoutBroadRanges();
+        Map<VerdictKind, Long> counts = conversationsByVerdict();
+        for (int i = 0; i < judgements.size(); i++) {
+            if (judgements.verdict(i).reason() == Reason.BROAD_RANGE) {
+                counts.merge(VerdictKind.DOCUMENTED, -1L, Long::sum);
+                counts.merge(narrow.judge(judged.conversation(i)).kind(), 1L, Long::sum);
+            }
         }
         return counts;
     }

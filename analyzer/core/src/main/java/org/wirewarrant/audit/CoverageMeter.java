@@ -7,9 +7,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import org.wirewarrant.policy.Applicability;
 import org.wirewarrant.policy.CompiledPolicy;
+import org.wirewarrant.policy.PortRange;
 import org.wirewarrant.policy.PortSet;
+import org.wirewarrant.policy.Reason;
 import org.wirewarrant.policy.Rule;
 
 /**
@@ -18,8 +21,13 @@ import org.wirewarrant.policy.Rule;
  * conversation. A range is matched only by what it alone explains.
  */
 final class CoverageMeter {
+    static final String ROLE_NOT_IN_CAPTURE = "role-not-in-capture";
+
     private final Judgements judgements;
     private final CompiledPolicy policy;
+    /** Rows whose ports are negotiated on conversations of a row, by its id. */
+    private final Map<String, List<Rule>> negotiated = new HashMap<>();
+
     private final IdentityHashMap<Rule, RuleTally> tallies = new IdentityHashMap<>();
 
     CoverageMeter(Judgements judgements, CompiledPolicy policy) {
@@ -28,7 +36,18 @@ final class CoverageMeter {
     }
 
     List<RuleCoverage> measure() {
-        policy.rules().forEach(rule -> tallies.put(rule, new RuleTally()));
+        for (Rule rule : policy.rules()) {
+            rule.parts()
+                    .forEach(part -> part.control()
+                            .ifPresent(control -> negotiated
+                                    .computeIfAbsent(control, id -> new ArrayList<>())
+                                    .add(rule)));
+            rule.control()
+                    .ifPresent(control -> negotiated
+                            .computeIfAbsent(control, id -> new ArrayList<>())
+                            .add(rule));
+            tallies.put(rule, new RuleTally(rule.combineAll() || !rule.choices().isEmpty()));
+        }
         judgements.credits().forEach(this::give);
         Map<String, Set<String>> choicesSeen = choicesSeen();
         List<RuleCoverage> rows = new ArrayList<>();
@@ -38,10 +57,38 @@ final class CoverageMeter {
         return rows;
     }
 
+    /** What a rule's conversations add up to; complete after {@link #measure()}. */
+    RuleTally tally(Rule rule) {
+        return tallies.get(rule);
+    }
+
+    /** Of a rule that needs each of its ports, those on which nothing answered. */
+    PortSet missing(Rule rule) {
+        if (!rule.combineAll()) {
+            return PortSet.EMPTY;
+        }
+        SortedMap<Integer, RuleTally.OfPort> seen = tallies.get(rule).ports();
+        return PortSet.of(policy.effectivePorts(rule).stream()
+                .flatMap(ports -> ports.ranges().stream())
+                .filter(range -> range.size() == 1)
+                .mapToInt(PortRange::first)
+                .filter(port ->
+                        !seen.containsKey(port) || seen.get(port).servers.size() == 0)
+                .sorted()
+                .distinct()
+                .toArray());
+    }
+
     private void give(Credit credit) {
         boolean ambiguous = credit.verdict.ambiguous();
         for (Rule rule : credit.verdict.rules()) {
             tallies.get(rule).add(credit, ambiguous);
+        }
+        if (credit.verdict.reason() == Reason.RELATED) {
+            credit.verdict.rules().stream()
+                    .flatMap(control -> negotiated.getOrDefault(control.id(), List.of()).stream())
+                    .filter(rule -> !credit.verdict.rules().contains(rule))
+                    .forEach(rule -> tallies.get(rule).add(credit, ambiguous));
         }
         for (Rule rule : credit.fitting) {
             boolean decided = credit.verdict.rules().contains(rule);
@@ -90,7 +137,7 @@ final class CoverageMeter {
             reason = "alternative-seen";
         } else if (policy.site().isPresent() && !bothEndsInCapture(rule)) {
             status = RuleStatus.NOT_OBSERVABLE;
-            reason = "role-not-in-capture";
+            reason = ROLE_NOT_IN_CAPTURE;
         }
         return new RuleCoverage(
                 rule,
@@ -101,7 +148,7 @@ final class CoverageMeter {
                 status,
                 reason,
                 policy.hosts(rule).addresses(),
-                tally.serversSeen(),
+                tally.servers().size(),
                 tally.flows(),
                 tally.packets(),
                 tally.bytes(),

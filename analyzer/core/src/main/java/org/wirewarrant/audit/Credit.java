@@ -13,6 +13,11 @@ final class Credit {
 
     final int port;
     final AddressSet servers = new AddressSet();
+    /** Servers that were tried and, in at least one conversation, did not answer. */
+    final AddressSet silentServers = new AddressSet();
+    /** Of those, the ones that refused. */
+    final AddressSet refusingServers = new AddressSet();
+
     long conversations;
     long answeredConversations;
     long flows;
@@ -40,6 +45,11 @@ final class Credit {
         if (conversation.answeredFlows() > 0) {
             answeredConversations++;
             servers.add(conversation.version(), conversation.serverHigh(), conversation.serverLow());
+        } else {
+            silentServers.add(conversation.version(), conversation.serverHigh(), conversation.serverLow());
+            if (conversation.refusedFlows() > 0) {
+                refusingServers.add(conversation.version(), conversation.serverHigh(), conversation.serverLow());
+            }
         }
         refused |= conversation.refusedFlows() > 0;
     }

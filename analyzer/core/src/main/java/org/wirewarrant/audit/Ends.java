@@ -54,7 +54,7 @@ final class Ends {
         return address.high() == 0 && address.low() == 0;
     }
 
-    private static String host(IpAddress address, List<String> roles) {
+    static String host(IpAddress address, List<String> roles) {
         return roles.isEmpty() ? address.toString() : String.join("+", roles) + " " + address;
     }
 }

@@ -8,6 +8,9 @@ final class FindingKind {
     static final String SCAN = "scan";
     static final String REQUIRED_UNSEEN = "required-unseen";
     static final String REQUIRED_ATTEMPTED = "required-attempted";
+    static final String INSECURE_PROTOCOL = "insecure-protocol";
+    static final String ALTERNATIVES_MIXED = "alternatives-mixed";
+    static final String BROAD_RANGE = Reason.BROAD_RANGE.keyword();
     static final String EXCEPTION_EXPIRING = "exception-expiring";
     static final String EXCEPTION_UNUSED = "exception-unused";
     static final String CAPTURE_QUALITY = "capture-quality";
@@ -30,6 +33,9 @@ final class FindingKind {
             Map.entry(SCAN, Severity.HIGH),
             Map.entry(REQUIRED_ATTEMPTED, Severity.HIGH),
             Map.entry(REQUIRED_UNSEEN, Severity.MEDIUM),
+            Map.entry(INSECURE_PROTOCOL, Severity.MEDIUM),
+            Map.entry(ALTERNATIVES_MIXED, Severity.MEDIUM),
+            Map.entry(BROAD_RANGE, Severity.LOW),
             Map.entry(EXCEPTION_EXPIRING, Severity.LOW),
             Map.entry(EXCEPTION_UNUSED, Severity.INFO),
             Map.entry(CAPTURE_QUALITY, Severity.MEDIUM));

@@ -26,6 +26,7 @@ final class FindingTable implements Rows<Finding> {
     private final Conversations conversations;
     private final Judgements judgements;
     private final Scans scans;
+    private final InsecureProtocols insecure;
     private final CompiledPolicy policy;
     private final SeverityScale scale;
     private final List<Finding> general;
@@ -38,11 +39,13 @@ final class FindingTable implements Rows<Finding> {
             Conversations conversations,
             Judgements judgements,
             Scans scans,
+            InsecureProtocols insecure,
             CompiledPolicy policy,
             List<Finding> general) {
         this.conversations = conversations;
         this.judgements = judgements;
         this.scans = scans;
+        this.insecure = insecure;
         this.policy = policy;
         this.scale = new SeverityScale(policy);
         this.general = List.copyOf(general);
@@ -145,7 +148,7 @@ final class FindingTable implements Rows<Finding> {
         VerdictKind kind = judgements.verdict(conversation).kind();
         return kind == VerdictKind.UNDOCUMENTED || kind == VerdictKind.UNDECIDED
                 ? id(kind(conversation), conversations.conversation(conversation))
-                : "";
+                : insecure.findingId(conversation);
     }
 
     private static String id(String kind, Conversation conversation) {

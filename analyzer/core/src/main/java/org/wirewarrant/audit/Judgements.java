@@ -3,10 +3,12 @@ package org.wirewarrant.audit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.wirewarrant.flow.ConversationView;
 import org.wirewarrant.flow.Conversations;
 import org.wirewarrant.flow.Workers;
 import org.wirewarrant.policy.CompiledPolicy;
+import org.wirewarrant.policy.ControlFlows;
 import org.wirewarrant.policy.ConversationJudge;
 import org.wirewarrant.policy.Verdict;
 import org.wirewarrant.policy.VerdictKind;
@@ -22,28 +24,46 @@ final class Judgements {
     private final byte[] traits;
     private final List<Credit> credits = new ArrayList<>();
     private final BitSet speakers = new BitSet();
+    private final HostContacts contacts;
     private final List<TrafficTable> traffic = new ArrayList<>();
 
-    private Judgements(int size) {
+    private Judgements(int size, CompiledPolicy policy) {
         verdicts = new Verdict[size];
         bytes = new long[size];
         traits = new byte[size];
+        contacts = new HostContacts(policy);
     }
 
     /** Judges on so many threads; the result is the same for any number. */
     static Judgements of(Conversations conversations, CompiledPolicy policy, int threads) {
-        Judgements judgements = new Judgements(conversations.size());
+        Judgements judgements = new Judgements(conversations.size(), policy);
         List<Pass> passes = Workers.ranges(threads, conversations.flows().size(), (from, to) -> {
             Pass pass = new Pass(judgements, conversations, policy);
             pass.judge(from, to);
             return pass;
         });
+        settle(passes, threads);
         for (Pass pass : passes) {
+            judgements.contacts.addAll(pass.contacts);
             judgements.credits.addAll(pass.credits.credits());
             judgements.speakers.or(pass.speakers);
             judgements.traffic.add(pass.traffic);
         }
         return judgements;
+    }
+
+    /** Judges what was left open, now that every conversation on which ports are negotiated is known. */
+    private static void settle(List<Pass> passes, int threads) {
+        ControlFlows controls = new ControlFlows();
+        passes.forEach(pass -> controls.addAll(pass.controls));
+        List<Callable<Pass>> tasks = new ArrayList<>();
+        for (Pass pass : passes) {
+            tasks.add(() -> {
+                pass.settle(controls);
+                return pass;
+            });
+        }
+        Workers.all(threads, tasks);
     }
 
     /** Judges the conversations whose first flow lies in a stretch: in the order of flows, which lie in memory so. */
@@ -54,12 +74,16 @@ final class Judgements {
         private final ConversationView view = new ConversationView();
         private final CreditTable credits = new CreditTable();
         private final BitSet speakers = new BitSet();
+        private final HostContacts contacts;
+        private final ControlFlows controls = new ControlFlows();
+        private final IntList open = new IntList();
         private final TrafficTable traffic = new TrafficTable();
 
         Pass(Judgements judgements, Conversations conversations, CompiledPolicy policy) {
             this.judgements = judgements;
             this.conversations = conversations;
             this.judge = policy.conversationJudge();
+            this.contacts = new HostContacts(policy);
         }
 
         void judge(int from, int to) {
@@ -74,6 +98,33 @@ final class Judgements {
         private void judge(int index) {
             conversations.view(index, view);
             judge.judge(view, conversations, index);
+            boolean answered = view.answeredFlows() > 0;
+            if (answered) {
+                judge.noteControl(controls, view);
+            }
+            if (view.clientPackets() > 0) {
+                speakers.set(judge.clientKind());
+            }
+            if (view.serverPackets() > 0) {
+                speakers.set(judge.serverKind());
+            }
+            if (judge.waits()) {
+                open.add(index);
+            } else {
+                record(index);
+            }
+        }
+
+        private void settle(ControlFlows seen) {
+            judge.know(seen);
+            for (int index : open.toArray()) {
+                conversations.view(index, view);
+                judge.judge(view, conversations, index);
+                record(index);
+            }
+        }
+
+        private void record(int index) {
             Verdict verdict = judge.verdict();
             boolean answered = view.answeredFlows() > 0;
             judgements.verdicts[index] = verdict;
@@ -86,12 +137,7 @@ final class Judgements {
             if (verdict.kind() == VerdictKind.DOCUMENTED) {
                 credits.add(verdict, judge.fitting(), view);
             }
-            if (view.clientPackets() > 0) {
-                speakers.set(judge.clientKind());
-            }
-            if (view.serverPackets() > 0) {
-                speakers.set(judge.serverKind());
-            }
+            contacts.note(view, verdict, judge.clientKind(), judge.serverKind());
         }
     }
 
@@ -120,6 +166,11 @@ final class Judgements {
     /** What documented conversations add up to. */
     List<Credit> credits() {
         return credits;
+    }
+
+    /** What was seen of the site's hosts. */
+    HostContacts contacts() {
+        return contacts;
     }
 
     /** Kinds of hosts that sent anything. */

@@ -14,8 +14,8 @@ import org.wirewarrant.policy.CompiledPolicy;
 
 /** Findings about the capture itself: whatever makes "not seen" weaker than it looks. */
 final class QualityFindings {
-    private static final double NOTICEABLE_LOSS = 0.01;
-    private static final double NOTICEABLE_ONE_SIDED = 0.05;
+    static final double NOTICEABLE_LOSS = 0.01;
+    static final double NOTICEABLE_ONE_SIDED = 0.05;
     private static final double NOTICEABLE_UNREAD = 0.01;
 
     private final SeverityScale scale;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -24,6 +25,24 @@ record Window(OptionalLong first, OptionalLong last) {
 
     private static LongStream times(List<CaptureSummary> captures, Function<CaptureSummary, OptionalLong> time) {
         return captures.stream().map(time).flatMapToLong(OptionalLong::stream);
+    }
+
+    /** How long it is, in words; absent when no frame carried a time. */
+    Optional<String> length() {
+        if (first.isEmpty() || last.isEmpty()) {
+            return Optional.empty();
+        }
+        long seconds = Math.max(0, (last.getAsLong() - first.getAsLong()) / 1_000_000_000L);
+        long days = seconds / 86_400;
+        long hours = seconds / 3_600 % 24;
+        long minutes = seconds / 60 % 60;
+        if (days > 0) {
+            return Optional.of(days + " d " + hours + " h");
+        }
+        if (hours > 0) {
+            return Optional.of(hours + " h " + minutes + " min");
+        }
+        return Optional.of(minutes > 0 ? minutes + " min " + seconds % 60 + " s" : seconds + " s");
     }
 
     /** The UTC day of a moment. */

@@ -42,7 +42,8 @@ final class Aggregate {
         to[t + FlowRecords.PAYLOAD_A] = flow.payloadBytes();
         to[t + FlowRecords.MISC] =
                 traits(flow.orientation().ordinal(), flow.connState().ordinal(), flow.answered(), flow.refused())
-                        | (from[f + FlowRecords.MISC] & (FlowRecords.CARRIES_MASK | FlowRecords.VLAN_MASK));
+                        | (from[f + FlowRecords.MISC]
+                                & (FlowRecords.CARRIES_MASK | FlowRecords.VLAN_MASK | FlowRecords.WEAKNESS_MASK));
         to[t + FlowRecords.CHAIN] = from[f + FlowRecords.CHAIN] & 0xffffffffL;
     }
 
@@ -56,6 +57,7 @@ final class Aggregate {
         sum[s + FlowRecords.SEQUENCE] += more[m + FlowRecords.SEQUENCE];
         sum[s + FlowRecords.PAYLOAD_A] += more[m + FlowRecords.PAYLOAD_A];
         sum[s + FlowRecords.CHAIN] += more[m + FlowRecords.CHAIN];
+        sum[s + FlowRecords.MISC] |= more[m + FlowRecords.MISC] & FlowRecords.WEAKNESS_MASK;
         boolean otherVlan = ((sum[s + FlowRecords.MISC] ^ more[m + FlowRecords.MISC]) & FlowRecords.VLAN_MASK) != 0;
         if (otherVlan) {
             sum[s + FlowRecords.MISC] &= ~FlowRecords.VLAN_MASK;

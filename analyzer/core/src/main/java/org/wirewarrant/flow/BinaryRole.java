@@ -38,7 +38,7 @@ final class BinaryRole {
     }
 
     /** TLS handshake record, RFC 8446 section 5.1: ClientHello is 1, ServerHello 2. */
-    private static int tls(byte[] bytes, int at) {
+    static int tls(byte[] bytes, int at) {
         boolean record = bytes[at + 1] == 3 && bytes[at + 2] >= 0 && bytes[at + 2] <= 4;
         int type = record ? bytes[at + 5] : 0;
         return type == 1 ? CLIENT : type == 2 ? SERVER : UNKNOWN;

@@ -1,5 +1,7 @@
 package org.wirewarrant.flow;
 
+import java.util.Arrays;
+
 /** What makes a conversation of flows: client, server, protocol, server port. Hashes, compares and orders flows by it. */
 final class ConversationKeys {
     private final OrientedFlows flows;
@@ -39,13 +41,52 @@ final class ConversationKeys {
 
     /** Flows by IP version, client, server, protocol and server port. */
     int[] sorted(int[] some) {
+        int[] v4 = new int[some.length];
+        int[] v6 = new int[some.length];
+        int count4 = 0;
+        int count6 = 0;
+        for (int flow : some) {
+            if (FlowKey.version6(word(flow, FlowRecords.KEY))) {
+                v6[count6++] = flow;
+            } else {
+                v4[count4++] = flow;
+            }
+        }
+        int[] order = Arrays.copyOf(sorted4(Arrays.copyOf(v4, count4)), some.length);
+        System.arraycopy(sorted6(Arrays.copyOf(v6, count6)), 0, order, count4, count6);
+        return order;
+    }
+
+    /** Both addresses fit into one key. What is sorted are places in arrays of keys, which lie closer together than records. */
+    private int[] sorted4(int[] some) {
+        long[] ends = new long[some.length];
+        int[] services = new int[some.length];
+        int[] places = new int[some.length];
+        for (int i = 0; i < some.length; i++) {
+            long[] page = list.page(some[i]);
+            int base = list.base(some[i]);
+            boolean clientIsB = flows.clientIsB(some[i]);
+            ends[i] = page[base + (clientIsB ? 3 : 1)] << 32 | page[base + (clientIsB ? 1 : 3)];
+            services[i] = (int) service(page[base + FlowRecords.KEY], clientIsB) & 0xffffff;
+            places[i] = i;
+        }
+        int[] order = new RadixOrder(places)
+                .by(place -> services[place])
+                .by(place -> ends[place])
+                .order();
+        for (int i = 0; i < order.length; i++) {
+            order[i] = some[order[i]];
+        }
+        return order;
+    }
+
+    private int[] sorted6(int[] some) {
         return new RadixOrder(some)
                 .by(flow -> service(word(flow, FlowRecords.KEY), flows.clientIsB(flow)) & 0xffffff)
                 .by(flow -> word(flow, flows.clientIsB(flow) ? 1 : 3))
                 .by(flow -> word(flow, flows.clientIsB(flow) ? 0 : 2))
                 .by(flow -> word(flow, flows.clientIsB(flow) ? 3 : 1))
                 .by(flow -> word(flow, flows.clientIsB(flow) ? 2 : 0))
-                .by(flow -> FlowKey.version6(word(flow, FlowRecords.KEY)) ? 1 : 0)
                 .order();
     }
 

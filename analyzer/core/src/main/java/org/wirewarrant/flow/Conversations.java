@@ -1,6 +1,5 @@
 package org.wirewarrant.flow;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,22 +11,19 @@ import java.util.Set;
  * their totals are made on demand, so that each costs a few bytes. Immutable; safe to read from any thread.
  */
 public final class Conversations {
-    /** The upper half of a slot is that of its key's hash. */
-    private static final long TAG = 0xffffffff00000000L;
-
     private final OrientedFlows flows;
     private final int[] heads;
     private final int[] next;
     private final int[] ofFlow;
     private final Map<Long, Integer> controls;
 
-    Conversations(OrientedFlows flows) {
+    Conversations(OrientedFlows flows, int threads) {
         this.flows = flows;
-        this.next = new int[flows.size()];
-        this.ofFlow = new int[flows.size()];
-        int[] discovered = chain();
-        int[] rank = new int[discovered.length];
-        this.heads = new ConversationKeys(flows).sorted(discovered);
+        ConversationChains chains = new ConversationChains(flows, threads);
+        this.next = chains.next;
+        this.ofFlow = chains.ofFlow;
+        int[] rank = new int[chains.heads.length];
+        this.heads = new ConversationKeys(flows).sorted(chains.heads);
         for (int i = 0; i < heads.length; i++) {
             rank[ofFlow[heads[i]]] = i;
         }
@@ -79,6 +75,18 @@ public final class Conversations {
         return view;
     }
 
+    /** Bits of each conversation, for {@link Weakness#of}. A flow that takes up TLS later was not plain for good. */
+    public byte[] weaknesses() {
+        byte[] bits = new byte[size()];
+        for (int i = 0; i < ofFlow.length; i++) {
+            int flow = (int)
+                    (flows.list().page(i)[flows.list().base(i) + FlowRecords.MISC] >>> FlowRecords.WEAKNESS_SHIFT);
+            boolean tls = (flow & WeaknessReader.TLS) != 0;
+            bits[ofFlow[i]] |= (byte) (tls ? flow & ~Weakness.NO_TLS.bit() : flow);
+        }
+        return bits;
+    }
+
     /** Whether a conversation has a control conversation. */
     public boolean hasControl(int index) {
         return !flows.related().isEmpty() && control(index).isPresent();
@@ -111,39 +119,5 @@ public final class Conversations {
 
     private Conversation total(int index, Optional<Conversation> control) {
         return view(index, new ConversationView()).conversation(control);
-    }
-
-    /** Links each flow to its conversation's chain; gives the first flow of each, in order of discovery. */
-    private int[] chain() {
-        long[] slots = new long[Integer.highestOneBit(Math.max(16, flows.size()) * 2 - 1) * 2];
-        int mask = slots.length - 1;
-        int[] tails = new int[Math.max(16, flows.size() / 4)];
-        int[] found = new int[tails.length];
-        int count = 0;
-        ConversationKeys keys = new ConversationKeys(flows);
-        for (int i = 0; i < next.length; i++) {
-            next[i] = -1;
-            long hash = keys.hash(i);
-            long tag = hash & TAG;
-            int slot = (int) hash & mask;
-            while (slots[slot] != 0 && ((slots[slot] & TAG) != tag || !keys.same(found[(int) slots[slot] - 1], i))) {
-                slot = slot + 1 & mask;
-            }
-            if (slots[slot] == 0) {
-                if (count == found.length) {
-                    found = Arrays.copyOf(found, count * 2);
-                    tails = Arrays.copyOf(tails, count * 2);
-                }
-                found[count] = i;
-                tails[count] = i;
-                slots[slot] = tag | ++count;
-            } else {
-                int conversation = (int) slots[slot] - 1;
-                next[tails[conversation]] = i;
-                tails[conversation] = i;
-            }
-            ofFlow[i] = (int) slots[slot] - 1;
-        }
-        return Arrays.copyOf(found, count);
     }
 }

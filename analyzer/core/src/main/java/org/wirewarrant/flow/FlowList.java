@@ -43,6 +43,11 @@ final class FlowList {
         return stores.base(recordOf == null ? flow : recordOf[flow]);
     }
 
+    /** Whether any flow has one before it on its 5-tuple. */
+    boolean hasEarlier() {
+        return earlierOf != null;
+    }
+
     /** The flow before this one on the same 5-tuple, or -1. */
     int earlier(int flow) {
         return earlierOf == null ? -1 : earlierOf[flow];

@@ -79,6 +79,11 @@ final class FlowRecords {
 
     static final long SEQUENCED_B = 1L << 38;
 
+    /** {@link #MISC}: what the payload gives away, nine bits of {@link WeaknessReader}, of aggregates too. */
+    static final int WEAKNESS_SHIFT = 55;
+
+    static final long WEAKNESS_MASK = (long) WeaknessReader.MASK << WEAKNESS_SHIFT;
+
     private static final int PAGE_BITS = 10;
     private static final int PAGE_RECORDS = 1 << PAGE_BITS;
 

@@ -261,6 +261,7 @@ final class FlowTable {
         }
         misc |= (meta & Meta.CLIENT_A) != 0 ? FlowRecords.CLIENT_A : 0;
         misc |= (meta & Meta.CLIENT_B) != 0 ? FlowRecords.CLIENT_B : 0;
+        misc |= (meta >>> Meta.WEAKNESS_SHIFT & WeaknessReader.MASK) << FlowRecords.WEAKNESS_SHIFT;
         page[base + FlowRecords.MISC] = misc;
         if (duplicates.seen(fingerprint(packets, at), time)) {
             page[base + FlowRecords.CHAIN]++;

@@ -118,7 +118,16 @@ public final class Observation {
      * @param hint what roles and rules say where packets left it open
      */
     public OrientedFlows orient(DirectionHint hint) {
-        return new Orienter(flows(), new Announcements(negotiations()), hint).orient();
+        return orient(hint, 1);
+    }
+
+    /**
+     * Decides who was the client of each flow, on several threads with the same result.
+     *
+     * @param hint what roles and rules say where packets left it open; asked by any of the threads
+     */
+    public OrientedFlows orient(DirectionHint hint, int threads) {
+        return new Orienter(flows(), new Announcements(negotiations()), hint, threads).orient();
     }
 
     List<Part> parts() {

@@ -35,7 +35,12 @@ public final class OrientedFlows {
 
     /** Rolls the flows up to conversations. */
     public Conversations conversations() {
-        return new Conversations(this);
+        return conversations(1);
+    }
+
+    /** Rolls the flows up to conversations, on several threads with the same result. */
+    public Conversations conversations(int threads) {
+        return new Conversations(this, threads);
     }
 
     boolean clientIsB(int index) {

@@ -1,7 +1,10 @@
 package org.wirewarrant.flow;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 
 /**
  * Tells client from server, by the strongest evidence there is: bare SYN; SYN+ACK that a later ACK or data confirms (a lone one may be
@@ -13,28 +16,23 @@ final class Orienter {
     private final FlowList flows;
     private final Announcements announcements;
     private final DirectionHint hint;
+    private final int threads;
     private final byte[] decisions;
 
-    Orienter(FlowList flows, Announcements announcements, DirectionHint hint) {
+    Orienter(FlowList flows, Announcements announcements, DirectionHint hint, int threads) {
         this.flows = flows;
         this.announcements = announcements;
         this.hint = hint;
+        this.threads = threads;
         this.decisions = new byte[flows.count()];
     }
 
     OrientedFlows orient() {
-        int open = 0;
-        for (int i = 0; i < decisions.length; i++) {
-            decisions[i] = fromPackets(i);
-            open += decisions[i] < 0 ? 1 : 0;
-        }
-        if (open > 0) {
-            PeerCounts peers = countPeers();
-            for (int i = 0; i < decisions.length; i++) {
-                if (decisions[i] < 0) {
-                    decisions[i] = fromSurroundings(i, peers);
-                }
-            }
+        List<Integer> open = Workers.ranges(threads, decisions.length, this::fromPackets);
+        inherit();
+        if (open.stream().mapToInt(Integer::intValue).sum() > 0) {
+            PeerTable peers = countPeers();
+            Workers.ranges(threads, decisions.length, (from, to) -> fromSurroundings(from, to, peers));
         }
         return new OrientedFlows(flows, decisions, related());
     }
@@ -51,6 +49,33 @@ final class Orienter {
         return related;
     }
 
+    /** Decides what packets tell; gives the number of flows that stay open. */
+    private int fromPackets(int from, int to) {
+        int open = 0;
+        for (int i = from; i < to; i++) {
+            decisions[i] = fromPackets(i);
+            open += decisions[i] < 0 ? 1 : 0;
+        }
+        return open;
+    }
+
+    /** The next flow of a 5-tuple goes the way of the one before. */
+    private void inherit() {
+        for (int i = 0; flows.hasEarlier() && i < decisions.length; i++) {
+            int earlier = flows.earlier(i);
+            decisions[i] = decisions[i] < 0 && earlier >= 0 ? decisions[earlier] : decisions[i];
+        }
+    }
+
+    private boolean fromSurroundings(int from, int to, PeerTable peers) {
+        for (int i = from; i < to; i++) {
+            if (decisions[i] < 0) {
+                decisions[i] = fromSurroundings(i, peers);
+            }
+        }
+        return true;
+    }
+
     /** A decision, or {@link PacketEvidence#OPEN}. */
     private byte fromPackets(int flow) {
         long[] page = flows.page(flow);
@@ -63,11 +88,10 @@ final class Orienter {
             Announcements.Announced announced = announcements.of(page, base);
             decision = announced == null ? decision : Decision.of(Orientation.PAYLOAD, announced.clientIsB());
         }
-        int earlier = flows.earlier(flow);
-        return decision < 0 && earlier >= 0 ? decisions[earlier] : decision;
+        return decision;
     }
 
-    private byte fromSurroundings(int flow, PeerCounts peers) {
+    private byte fromSurroundings(int flow, PeerTable peers) {
         long[] page = flows.page(flow);
         int base = flows.base(flow);
         long word = page[base + FlowRecords.KEY];
@@ -97,8 +121,19 @@ final class Orienter {
      * calls many from one port is a client (a resolver, a scanner). A flow whose server is known from its packets weighs as much as
      * {@link #FEW_PEERS} open ones.
      */
-    private PeerCounts countPeers() {
-        PeerCounts peers = new PeerCounts();
+    private PeerTable countPeers() {
+        PeerTable peers = new PeerTable(threads);
+        List<Callable<Boolean>> tasks = IntStream.range(0, threads)
+                .mapToObj(share -> (Callable<Boolean>) () -> {
+                    countPeers(peers.share(share));
+                    return true;
+                })
+                .toList();
+        Workers.all(threads, tasks);
+        return peers;
+    }
+
+    private void countPeers(PeerTable.Share peers) {
         for (int i = 0; i < decisions.length; i++) {
             if (decisions[i] < 0 && isFirst(i)) {
                 long[] page = flows.page(i);
@@ -109,6 +144,7 @@ final class Orienter {
                 peers.add(FlowRecords.endpoint(page, base, true), connected || !firstB ? 1 : 0);
             }
         }
+        peers.flush();
         for (int i = 0; i < decisions.length; i++) {
             if (decisions[i] >= 0) {
                 long[] page = flows.page(i);
@@ -116,7 +152,6 @@ final class Orienter {
                         FlowRecords.endpoint(page, flows.base(i), !Decision.clientIsB(decisions[i])), FEW_PEERS);
             }
         }
-        return peers;
     }
 
     /** Later flows of one 5-tuple are no further peers. */

@@ -70,6 +70,9 @@ final class PacketBatch {
         /** The outermost packet of its frame. */
         static final long OUTERMOST = 1L << 46;
 
+        /** What the payload gives away: nine bits of {@link WeaknessReader}. */
+        static final int WEAKNESS_SHIFT = 47;
+
         /** VLAN tags as in {@link org.wirewarrant.wire.PacketView#vlan}, 26 bits. */
         static final int VLAN_SHIFT = 20;
 

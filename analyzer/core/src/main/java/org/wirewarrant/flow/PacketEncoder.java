@@ -75,8 +75,10 @@ final class PacketEncoder {
             sequence = (long) packet.tcpSequence << 32 | (packet.tcpAcknowledgment & 0xffffffffL);
             meta |= (packet.tcpFlags & 0x10) != 0 ? Meta.ACKNOWLEDGES : 0;
             role = PayloadRole.ofTcp(packet, bytes);
+            meta |= (long) WeaknessReader.ofTcp(packet, bytes) << Meta.WEAKNESS_SHIFT;
         } else if (packet.protocol == IpProtocol.UDP) {
             role = PayloadRole.ofUdp(packet, bytes);
+            meta |= (long) WeaknessReader.ofUdp(packet, bytes) << Meta.WEAKNESS_SHIFT;
         } else if (IpProtocol.isIcmp(packet.protocol)) {
             // What is told to a group (an unsolicited advertisement) answers nobody.
             boolean toGroup = IpAddress.isGroup(packet.version, packet.destinationHigh, packet.destinationLow);

@@ -5,6 +5,7 @@ final class PeerCounts {
     private long[] keys = new long[1 << 10];
     private int[] counts = new int[keys.length];
     private int used;
+    private long touched;
 
     void add(long key, int weight) {
         if (used > keys.length / 2) {
@@ -16,6 +17,17 @@ final class PeerCounts {
             used++;
         }
         counts[at] += weight;
+    }
+
+    /** Brings the place of a key near, before it is needed. */
+    void touch(long key) {
+        int at = (int) key & keys.length - 1;
+        touched += keys[at] + counts[at];
+    }
+
+    /** Keeps the touching loads from being removed as dead. */
+    long touched() {
+        return touched;
     }
 
     void addIfPresent(long key, int weight) {

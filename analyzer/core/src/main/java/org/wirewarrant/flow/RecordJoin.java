@@ -11,7 +11,8 @@ final class RecordJoin {
             | FlowRecords.ACKED_A
             | FlowRecords.ACKED_B
             | FlowRecords.SEQUENCED_A
-            | FlowRecords.SEQUENCED_B;
+            | FlowRecords.SEQUENCED_B
+            | FlowRecords.WEAKNESS_MASK;
 
     private RecordJoin() {}
 

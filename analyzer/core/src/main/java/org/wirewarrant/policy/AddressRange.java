@@ -57,7 +57,7 @@ public record AddressRange(IpAddress first, IpAddress last, String text) impleme
     }
 
     /** How many hosts it names: one, or those from first to last; 0 for a prefix, which says where hosts may be. */
-    int hosts() {
+    public int hosts() {
         boolean countable = !prefix()
                 && first.high() == last.high()
                 && Long.compareUnsigned(last.low() - first.low(), MOST_NAMED) < 0;

@@ -26,7 +26,11 @@ import org.wirewarrant.wire.IpProtocol;
  * negotiated explain nothing that crosses the network.
  */
 public final class CompiledPolicy {
-    private static final int MEMORY = 1 << 16;
+    /** Judgements remembered, as a power of two: a few kinds of hosts make few, hundreds of them many. */
+    private static final int MEMORY_BITS = 14;
+
+    private static final int LARGE_MEMORY_BITS = 19;
+    private static final int FEW_CLASSES = 16;
     private static final int MOST_CLASSES = 1 << 19;
 
     private final PackSet packs;
@@ -38,7 +42,8 @@ public final class CompiledPolicy {
     private final Map<Rule, List<CompiledRule>> compiled;
     private final Map<String, AlternativeGroup> alternatives;
     private final Set<String> controls;
-    private final Judgement[] memory = new Judgement[MEMORY];
+    private final int memoryBits;
+    private final Judgement[] memory;
     private final VerdictPool pool = new VerdictPool();
 
     private CompiledPolicy(PackSet packs, Optional<Site> site) {
@@ -59,6 +64,8 @@ public final class CompiledPolicy {
         table = new RuleTable(rules);
         exceptions = new ExceptionTable(site.map(Site::exceptions).orElse(List.of()), packs, traits);
         judge = new Judge(table, site.isPresent(), true);
+        memoryBits = addresses.classes().size() <= FEW_CLASSES ? MEMORY_BITS : LARGE_MEMORY_BITS;
+        memory = new Judgement[1 << memoryBits];
         alternatives = alternatives(packs);
     }
 
@@ -72,6 +79,8 @@ public final class CompiledPolicy {
         alternatives = other.alternatives;
         controls = other.controls;
         judge = new Judge(table, site.isPresent(), broadRanges);
+        memoryBits = other.memoryBits;
+        memory = new Judgement[1 << memoryBits];
     }
 
     /**
@@ -203,7 +212,7 @@ public final class CompiledPolicy {
                 | (long) (protocol & 0xff) << 17
                 | representative << 1
                 | (local ? 1 : 0);
-        int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 48);
+        int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - memoryBits));
         Judgement known = memory[slot];
         if (known != null && known.key() == key) {
             return known;
@@ -225,6 +234,16 @@ public final class CompiledPolicy {
     /** Whether a verdict that follows from the kind of a conversation may change with its addresses and times. */
     boolean dependsOnMore(Verdict verdict) {
         return verdict.kind() == VerdictKind.UNDOCUMENTED && !exceptions.isEmpty();
+    }
+
+    /** Whether ports are negotiated on conversations of a row. */
+    boolean isControl(Rule rule) {
+        return site.isPresent() && controls.contains(rule.id());
+    }
+
+    /** Whether a role or the scope of the site names hosts of a kind. */
+    public boolean inSite(int hostKind) {
+        return addresses.classes().get(hostKind).inSite();
     }
 
     /** How many kinds of hosts there are: hosts of one kind have the same roles, and are the same to every row. */
@@ -260,7 +279,7 @@ public final class CompiledPolicy {
             if (conversation.answeredFlows() > 0) {
                 for (Rule rule : fitting(conversation)) {
                     if (controls.contains(rule.id())) {
-                        flows.add(conversation, rule.id());
+                        flows.add(conversation.client(), conversation.server(), conversation.firstNanos(), rule.id());
                     }
                 }
             }

@@ -7,7 +7,7 @@ import org.wirewarrant.wire.IpAddress;
 
 /**
  * Answered conversations on which later ports are negotiated: which control row was seen between which two hosts, and since when. Filled
- * by {@link CompiledPolicy#controlFlows}; immutable afterwards.
+ * by {@link CompiledPolicy#controlFlows} or {@link ConversationJudge#noteControl}; immutable afterwards.
  */
 public final class ControlFlows {
     /** No control conversation was seen. */
@@ -17,10 +17,21 @@ public final class ControlFlows {
 
     private final Map<Key, Long> since = new HashMap<>();
 
-    ControlFlows() {}
+    /** None yet. */
+    public ControlFlows() {}
 
-    void add(Conversation conversation, String rule) {
-        since.merge(key(conversation.client(), conversation.server(), rule), conversation.firstNanos(), Math::min);
+    void add(IpAddress client, IpAddress server, long firstNanos, String rule) {
+        since.merge(key(client, server, rule), firstNanos, Math::min);
+    }
+
+    /** Adds those that were seen elsewhere in the same observation. */
+    public void addAll(ControlFlows others) {
+        others.since.forEach((key, first) -> since.merge(key, first, Math::min));
+    }
+
+    /** Whether none was seen. */
+    public boolean isEmpty() {
+        return since.isEmpty();
     }
 
     /** Whether a control conversation of these two hosts, opened by either, began no later than this one. */

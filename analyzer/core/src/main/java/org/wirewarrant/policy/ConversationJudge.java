@@ -12,6 +12,8 @@ import org.wirewarrant.flow.Orientation;
  */
 public final class ConversationJudge {
     private final CompiledPolicy policy;
+    private ControlFlows controls = ControlFlows.NONE;
+    private boolean waits;
     private Verdict verdict;
     private List<Rule> fitting;
     private HostClass client;
@@ -19,6 +21,11 @@ public final class ConversationJudge {
 
     ConversationJudge(CompiledPolicy policy) {
         this.policy = policy;
+    }
+
+    /** From now on judges by the control conversations that were seen. */
+    public void know(ControlFlows seen) {
+        controls = seen;
     }
 
     /**
@@ -42,8 +49,26 @@ public final class ConversationJudge {
                                 .verdict()
                                 .reason()
                         == byKind.reason();
+        boolean negotiable = !judgement.negotiated().isEmpty();
         boolean alone = decided && !policy.dependsOnMore(byKind) && !conversations.hasControl(index);
-        verdict = alone ? byKind : policy.judge(conversations.conversation(index));
+        boolean byControls = negotiable && !controls.isEmpty();
+        verdict = alone && !byControls ? byKind : policy.judge(conversations.conversation(index), controls);
+        boolean unexplained = verdict.kind() != VerdictKind.DOCUMENTED || verdict.reason() == Reason.BROAD_RANGE;
+        waits = unexplained && (negotiable || !decided);
+    }
+
+    /** Whether the verdict may be another once all control conversations are known. */
+    public boolean waits() {
+        return waits;
+    }
+
+    /** Notes a conversation, the one judged last, on which ports may be negotiated. */
+    public void noteControl(ControlFlows seen, ConversationView view) {
+        for (Rule rule : fitting) {
+            if (policy.isControl(rule)) {
+                seen.add(view.client(), view.server(), view.firstNanos(), rule.id());
+            }
+        }
     }
 
     /** The verdict. */

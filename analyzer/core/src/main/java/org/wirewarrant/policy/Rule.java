@@ -421,7 +421,7 @@ public final class Rule {
         return to.size() == 1 && to.get(0).equals(ANY);
     }
 
-    /** Its keys and values as written, in file order: text, lists and maps. */
+    /** Its keys and values as written, in file order: text, whole numbers ({@link Long}), lists and maps. */
     public Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         source.entries()

@@ -31,6 +31,7 @@ final class SiteFormat {
                 "required-attempted",
                 "scan",
                 "insecure-protocol",
+                "alternatives-mixed",
                 "exception-expiring",
                 "exception-unused",
                 "capture-quality"));

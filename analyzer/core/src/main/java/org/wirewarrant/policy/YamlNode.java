@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A node of a YAML file with its place. Scalars stay text: {@code no} is a word and {@code 010} no number here. */
 sealed interface YamlNode {
@@ -16,10 +17,12 @@ sealed interface YamlNode {
     /** What a message calls it. */
     String kind();
 
-    /** Plain Java values: String, List, Map; null for an empty value. */
+    /** Plain Java values: String, Long, List, Map; null for an empty value. */
     Object plain();
 
     record Scalar(String text, boolean quoted, int line, int column) implements YamlNode {
+        private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
+
         /** Whether the value was left out, or is written {@code ~} or {@code null}. */
         boolean isNull() {
             return !quoted && (text.isEmpty() || text.equals("~") || text.equals("null"));
@@ -32,7 +35,10 @@ sealed interface YamlNode {
 
         @Override
         public Object plain() {
-            return isNull() ? null : text;
+            if (isNull()) {
+                return null;
+            }
+            return !quoted && INTEGER.matcher(text).matches() ? Long.valueOf(text) : text;
         }
     }
 

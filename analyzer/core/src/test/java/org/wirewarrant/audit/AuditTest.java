@@ -142,10 +142,14 @@ class AuditTest {
 
         assertEquals(
                 List.of(
-                        "high required-attempted: required, tried and unanswered: Database (tcp 5432 from web to db)",
-                        "medium required-unseen: required, and never seen in this capture: Directory (tcp 636 from web to db)",
-                        "medium required-unseen: required, and never seen in this capture: Directory (tcp 389 from web to db)",
-                        "medium required-unseen: required, and never seen in this capture: Log (udp 514 from web to db)",
+                        "high required-attempted: required, tried and unanswered: Database (tcp 5432 from web to db);"
+                                + " db: 2 hosts, 1 in the capture, 1 in contact with web; window 1 min 0 s",
+                        "medium required-unseen: required, and never seen in this capture: Directory (tcp 636 from web to db);"
+                                + " medium confidence: db: 2 hosts, 1 in the capture, 1 in contact with web; one of shop-ldaps and shop-ldap would do; window 1 min 0 s",
+                        "medium required-unseen: required, and never seen in this capture: Directory (tcp 389 from web to db);"
+                                + " medium confidence: db: 2 hosts, 1 in the capture, 1 in contact with web; one of shop-ldaps and shop-ldap would do; window 1 min 0 s",
+                        "medium required-unseen: required, and never seen in this capture: Log (udp 514 from web to db);"
+                                + " medium confidence: db: 2 hosts, 1 in the capture, 1 in contact with web; window 1 min 0 s",
                         "low exception-expiring: the exception SOON (web to db, tcp 22) expires on 2023-12-01",
                         "info exception-unused: the exception SOON (web to db, tcp 22) matched nothing in this capture",
                         "info exception-unused: the exception IDLE (web to db, tcp 23) matched nothing in this capture"),

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -75,6 +78,23 @@ class ShippedPacksTest {
             }
         }
         assertEquals(List.of(), wrong);
+    }
+
+    /** Sites and old bundles name rules by id: once shipped, an id stays. */
+    @Test
+    void shouldKeepEveryId() throws IOException {
+        try (InputStream stream = ShippedPacksTest.class.getResourceAsStream("rule-ids.txt")) {
+            List<String> shipped = new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            assertEquals(
+                    shipped,
+                    packs.stream()
+                            .flatMap(pack -> pack.rules().stream())
+                            .map(Rule::id)
+                            .sorted()
+                            .toList());
+        }
     }
 
     @Test
