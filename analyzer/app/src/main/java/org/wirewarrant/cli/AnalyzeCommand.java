@@ -3,9 +3,11 @@ package org.wirewarrant.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.wirewarrant.audit.Audit;
 import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.capture.CaptureException;
+import org.wirewarrant.capture.CaptureFiles;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.flow.FlowMeter;
 import org.wirewarrant.flow.IdleLimits;
@@ -21,6 +24,8 @@ import org.wirewarrant.policy.CompiledPolicy;
 import org.wirewarrant.policy.RuleLibrary;
 import org.wirewarrant.report.BundleException;
 import org.wirewarrant.report.BundleFolder;
+import org.wirewarrant.report.BundleSignature;
+import org.wirewarrant.report.BundleWriter;
 import org.wirewarrant.report.Tally;
 import org.wirewarrant.store.ObservationStore;
 import org.wirewarrant.store.StoreException;
@@ -47,9 +52,23 @@ import picocli.CommandLine.Parameters;
             "  wirewarrant analyze mirror.pcapng --site site.yaml --fail-on high --quiet"
         })
 final class AnalyzeCommand implements Callable<Integer> {
+    /** Whether packets are kept. */
+    enum Packets {
+        PCAP,
+        NONE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     private final Console console;
     private final List<String> commandLine;
     private final AtomicBoolean stop = new AtomicBoolean();
+
+    /** Stands in for inputs that cannot be read twice; set before they are read. */
+    private SpoolingSource spool;
 
     @Parameters(
             paramLabel = "CAPTURE",
@@ -72,9 +91,35 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    @Option(
+            names = "--evidence",
+            paramLabel = "FORMAT",
+            defaultValue = "pcap",
+            description = "The first packets behind each finding, from a second look at the captures:"
+                    + " ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+    private Packets packets;
+
+    @Option(
+            names = "--sign",
+            paramLabel = "KEY",
+            description = "Sign the manifest with this Ed25519 private key (PEM).")
+    private Path signKey;
+
+    private Map<String, Path> moved = Map.of();
+
+    /** What is read; the names given, unless a run is repeated from the names of its files. */
+    private Optional<List<String>> inputNames = Optional.empty();
+
     AnalyzeCommand(Console console, List<String> commandLine) {
         this.console = console;
         this.commandLine = commandLine;
+    }
+
+    /** Reads these files in the place of those that are given. */
+    AnalyzeCommand repeating(List<String> names, Map<String, Path> places) {
+        inputNames = Optional.of(names);
+        moved = places;
+        return this;
     }
 
     @Override
@@ -84,11 +129,15 @@ final class AnalyzeCommand implements Callable<Integer> {
         IdleLimits limits = reading.limits();
         RuleLibrary library = Home.library();
         policyOptions.requireSome(library);
+        Optional<BundleSignature.Signer> signer = signer();
+        reading.moved(moved);
         try (CaptureInputs inputs = open(library);
                 ProgressBar bar = progress(inputs);
                 HeadStart observing = observe(inputs, limits, bar);
                 Judging judging = judging(library);
-                ObservationStore kept = store == null ? null : ObservationStore.open(store, maxFlows())) {
+                ObservationStore kept = store == null ? null : ObservationStore.open(store, maxFlows());
+                SpoolingSource spooled = spool(inputs, judging.folder())) {
+            spool = spooled;
             CompiledPolicy policy = judging.policy();
             BundleFolder folder = judging.folder();
             Interrupts.install(count -> interrupted(count, folder));
@@ -100,7 +149,13 @@ final class AnalyzeCommand implements Callable<Integer> {
             Tally tally = Tally.of(result);
             if (folder != null) {
                 bar.phase("writing");
-                delivery.write(folder, result, tally, library.directory(), arguments());
+                BundleWriter writer = delivery.writer(folder, result, tally, library.directory(), arguments());
+                if (packets == Packets.PCAP) {
+                    writer.withEvidence(spool == null ? reading.replay(inputs()) : spool, reading.decoder());
+                }
+                signer.ifPresent(writer::withSignature);
+                delivery.write(folder, writer);
+                writer.evidenceNotes().forEach(this::say);
             }
             bar.wipe();
             delivery.print(result, tally, folder);
@@ -119,7 +174,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     /** What is wrong with the rules is said before what is wrong with the captures. */
     private CaptureInputs open(RuleLibrary library) throws Failure, CaptureException {
         try {
-            return reading.open(captures, output.hashes(), stop::get);
+            return reading.open(inputs(), output.hashes(), stop::get);
         } catch (CaptureException e) {
             policyOptions.load(library);
             throw e;
@@ -147,6 +202,37 @@ final class AnalyzeCommand implements Callable<Integer> {
         return place.isEmpty() ? null : BundleFolder.claim(place.get(), output.isForced());
     }
 
+    private List<String> inputs() {
+        return inputNames.orElse(captures);
+    }
+
+    private Optional<BundleSignature.Signer> signer() throws Failure {
+        try {
+            return signKey == null ? Optional.empty() : Optional.of(BundleSignature.signer(signKey));
+        } catch (BundleException e) {
+            throw Failure.of(e);
+        }
+    }
+
+    private boolean readsOnce() {
+        return inputNames.isEmpty()
+                && captures.stream()
+                        .anyMatch(capture -> capture.equals(CaptureFiles.STANDARD_INPUT)
+                                || !(Files.isRegularFile(Path.of(capture)) || Files.isDirectory(Path.of(capture))));
+    }
+
+    /** What keeps the packets of inputs that cannot be read twice; null where they can, or no packets are wanted. */
+    private SpoolingSource spool(CaptureInputs inputs, BundleFolder folder) throws BundleException {
+        if (!readsOnce() || folder == null || packets == Packets.NONE) {
+            return null;
+        }
+        try {
+            return SpoolingSource.over(inputs, reading.decoder(), folder.scratch());
+        } catch (IOException e) {
+            throw BundleFolder.unwritable(folder.name(), e);
+        }
+    }
+
     private ProgressBar progress(CaptureInputs inputs) {
         PrintStream terminal =
                 output.isWatched(console) ? console.err() : new PrintStream(OutputStream.nullOutputStream());
@@ -159,7 +245,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     /** Reads files while rules and site are loaded; a stream only afterwards, because nobody knows when it lets go. */
     private HeadStart observe(CaptureInputs inputs, IdleLimits limits, ProgressBar bar) {
-        boolean files = inputs.totalBytes().isPresent();
+        boolean files = inputs.totalBytes().isPresent() && !readsOnce();
         return new HeadStart(
                 givenUp -> new FlowMeter(
                                 reading.decoder(),
@@ -168,7 +254,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                                 output.workers(),
                                 (bytes, frames) -> bar.update(bytes),
                                 () -> stop.get() || givenUp.get())
-                        .observe(inputs.source()),
+                        .observe(spool == null ? inputs.source() : spool),
                 files && output.workers() > 1);
     }
 
@@ -192,13 +278,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     private Map<String, List<String>> arguments() {
         Map<String, List<String>> arguments = new LinkedHashMap<>();
         arguments.put("captures", List.copyOf(captures));
-        arguments.put("rules", policyOptions.packs());
-        arguments.put(
-                "site", policyOptions.site().map(Path::toString).map(List::of).orElse(List.of()));
-        if (policyOptions.withoutBroadRanges()) {
-            arguments.put("no_broad_ranges", List.of("true"));
-        }
+        policyOptions.describe(arguments);
         output.describe(arguments);
+        arguments.put("evidence", List.of(packets.toString()));
         reading.describe(arguments);
         return arguments;
     }

@@ -2,10 +2,13 @@ package org.wirewarrant.cli;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.wirewarrant.capture.CaptureException;
 import org.wirewarrant.capture.CaptureFiles;
@@ -37,6 +40,7 @@ final class CaptureInputs implements Closeable {
     private final List<String> names;
     private final Supplier<List<CaptureNote>> notes;
     private final OptionalLong totalBytes;
+    private final IntSupplier currentInput;
     private CaptureSource filtered;
 
     private CaptureInputs(
@@ -44,22 +48,32 @@ final class CaptureInputs implements Closeable {
             Supplier<List<CaptureSummary>> summaries,
             List<String> names,
             Supplier<List<CaptureNote>> notes,
-            OptionalLong totalBytes) {
+            OptionalLong totalBytes,
+            IntSupplier currentInput) {
         this.source = source;
         this.summaries = summaries;
         this.names = names;
         this.notes = notes;
         this.totalBytes = totalBytes;
+        this.currentInput = currentInput;
         this.filtered = source;
     }
 
-    static CaptureInputs open(List<String> inputs, Reader reader, boolean hash) throws CaptureException {
+    /**
+     * Opens.
+     *
+     * @param places where files are that are not where their names say; the program's own reader alone heeds it
+     */
+    static CaptureInputs open(List<String> inputs, Map<String, Path> places, Reader reader, boolean hash)
+            throws CaptureException {
         if (reader == Reader.LIBPCAP) {
             LibpcapFiles files = LibpcapFiles.open(inputs, hash);
-            return new CaptureInputs(files, files::summaries, files.names(), files::notes, files.totalBytes());
+            return new CaptureInputs(
+                    files, files::summaries, files.names(), files::notes, files.totalBytes(), files::currentInput);
         }
-        CaptureSet set = CaptureFiles.open(inputs, CaptureOptions.defaults().withHash(hash));
-        return new CaptureInputs(set, set::summaries, set.names(), set::notes, set.totalBytes());
+        CaptureSet set =
+                CaptureFiles.open(inputs, places, CaptureOptions.defaults().withHash(hash));
+        return new CaptureInputs(set, set::summaries, set.names(), set::notes, set.totalBytes(), set::currentInput);
     }
 
     /** Lets only the frames through that a filter matches. */
@@ -77,6 +91,11 @@ final class CaptureInputs implements Closeable {
 
     List<String> names() {
         return names;
+    }
+
+    /** Which of {@link #names()} gave the last frame. */
+    int currentInput() {
+        return currentInput.getAsInt();
     }
 
     List<CaptureNote> notes() {

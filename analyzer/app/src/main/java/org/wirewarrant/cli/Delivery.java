@@ -57,9 +57,19 @@ final class Delivery {
             Map<String, List<FileDigest>> inputs,
             Map<String, List<String>> arguments)
             throws BundleException, InterruptedException {
-        BundleOptions options = options(inputs, arguments);
+        write(folder, new BundleWriter(folder, result, tally, options(inputs, arguments)));
+    }
+
+    /** What will write the bundle, to which more may be given. */
+    BundleWriter writer(
+            BundleFolder folder, AuditResult result, Tally tally, Path library, Map<String, List<String>> arguments) {
+        return new BundleWriter(folder, result, tally, options(InputDigests.of(result, library), arguments));
+    }
+
+    /** Writes and publishes the bundle. */
+    void write(BundleFolder folder, BundleWriter writer) throws BundleException, InterruptedException {
         try {
-            new BundleWriter(folder, result, tally, options).write(output.workers(), clock);
+            writer.write(output.workers(), clock);
         } catch (IOException e) {
             throw BundleFolder.unwritable(folder.name(), e);
         } catch (UncheckedIOException e) {

@@ -3,6 +3,7 @@ package org.wirewarrant.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.wirewarrant.policy.CompiledPolicy;
 import org.wirewarrant.policy.PolicyException;
@@ -33,6 +34,15 @@ final class PolicyOptions {
     /** Whether broad ranges explain nothing. */
     boolean withoutBroadRanges() {
         return noBroadRanges;
+    }
+
+    /** Adds what decides the content of a bundle. */
+    void describe(Map<String, List<String>> arguments) {
+        arguments.put("rules", packs());
+        arguments.put("site", site().map(Path::toString).map(List::of).orElse(List.of()));
+        if (withoutBroadRanges()) {
+            arguments.put("no_broad_ranges", List.of("true"));
+        }
     }
 
     /** Packs as typed. */

@@ -10,13 +10,17 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Holds a bundle, and the captures it was made from, against its manifest. */
 public final class BundleCheck {
+    private static final int LONGEST_SIGNATURE = 1024;
+
     private final Path bundle;
     private final JsonNode manifest;
     private final List<String> differences = new ArrayList<>();
@@ -70,7 +74,7 @@ public final class BundleCheck {
 
     /** Hashes every file of the bundle, and looks for files that the manifest does not name. */
     public void checkOutputs() throws IOException {
-        Set<Path> known = new HashSet<>(Set.of(bundle.resolve(Manifest.FILE)));
+        Set<Path> known = new HashSet<>(Set.of(bundle.resolve(Manifest.FILE), bundle.resolve(BundleSignature.FILE)));
         for (JsonNode output : manifest.path("outputs")) {
             Optional<Path> file = inside(bundle, output.path("name").asText());
             if (file.isEmpty()) {
@@ -91,6 +95,85 @@ public final class BundleCheck {
                 differences.add(bundle.relativize(file) + ": is not in the manifest");
             }
         }
+    }
+
+    /** Whether there is a signature to check. */
+    public boolean isSigned() {
+        return Files.isRegularFile(bundle.resolve(BundleSignature.FILE));
+    }
+
+    /**
+     * Checks the signature of the manifest.
+     *
+     * @param publicKey Ed25519 public key in PEM
+     */
+    public void checkSignature(Path publicKey) throws BundleException, IOException {
+        checked++;
+        Path file = bundle.resolve(BundleSignature.FILE);
+        byte[] signed = isSigned() && Files.size(file) <= LONGEST_SIGNATURE ? Files.readAllBytes(file) : new byte[0];
+        boolean fits = BundleSignature.fits(Files.readAllBytes(bundle.resolve(Manifest.FILE)), signed, publicKey);
+        if (!isSigned()) {
+            differences.add(BundleSignature.FILE + ": is missing, so nobody signed the manifest");
+        } else if (!fits) {
+            differences.add(Manifest.FILE + ": was not signed so with the key of " + publicKey
+                    + " (the manifest or its signature was changed, or it is another key)");
+        }
+    }
+
+    /** Version of the program that made it. */
+    public String version() {
+        return manifest.path("version").asText();
+    }
+
+    /** What decided its content, by option name. */
+    public Map<String, List<String>> arguments() {
+        Map<String, List<String>> arguments = new LinkedHashMap<>();
+        manifest.path("arguments").properties().forEach(argument -> {
+            List<String> values = new ArrayList<>();
+            argument.getValue().forEach(value -> values.add(value.asText()));
+            arguments.put(argument.getKey(), values);
+        });
+        return arguments;
+    }
+
+    /** Names of the captures, in the order in which they were read. */
+    public List<String> captureNames() {
+        List<String> names = new ArrayList<>();
+        for (JsonNode input : manifest.path("inputs")) {
+            if (input.path("kind").asText().equals("capture")) {
+                names.add(input.path("name").asText());
+            }
+        }
+        return names;
+    }
+
+    /** One line for each input or output that another bundle has otherwise. */
+    public List<String> differencesOf(BundleCheck again) {
+        List<String> lines = new ArrayList<>();
+        for (String part : List.of("inputs", "outputs")) {
+            Map<String, String> mine = digests(part);
+            Map<String, String> others = again.digests(part);
+            mine.forEach((name, digest) -> {
+                if (!others.containsKey(name)) {
+                    lines.add(name + ": was not made again");
+                } else if (!others.get(name).equals(digest)) {
+                    lines.add(name + (part.equals("inputs") ? ": has other content now" : ": came out otherwise"));
+                }
+            });
+            others.keySet().stream()
+                    .filter(name -> !mine.containsKey(name))
+                    .forEach(name -> lines.add(name + ": is new"));
+        }
+        return lines;
+    }
+
+    private Map<String, String> digests(String part) {
+        Map<String, String> digests = new LinkedHashMap<>();
+        manifest.path(part)
+                .forEach(file -> digests.put(
+                        file.path("name").asText(),
+                        file.path("size") + " " + file.path("sha256").asText()));
+        return digests;
     }
 
     /** Hashes the captures, found by their file names in a folder. */

@@ -142,6 +142,11 @@ public final class BundleFolder implements AutoCloseable {
         return part;
     }
 
+    /** A file of no bundle, gone when it is published or given up; nothing is there yet. */
+    public Path scratch() {
+        return part.resolve(".scratch");
+    }
+
     /** The place as the user named it. */
     public String name() {
         return name;
@@ -149,6 +154,7 @@ public final class BundleFolder implements AutoCloseable {
 
     /** Moves the finished folder into place. */
     void publish() throws IOException {
+        Files.deleteIfExists(scratch());
         if (inside) {
             publishInside();
         } else if (!replace) {

@@ -2,6 +2,7 @@ package org.wirewarrant.report;
 
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -12,15 +13,20 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.report.BundleOptions.FlowsFormat;
 import org.wirewarrant.report.BundleOptions.View;
+import org.wirewarrant.wire.HeaderDecoder;
 
 /** Writes all files of a bundle, several at a time, and publishes the folder. */
 public final class BundleWriter {
@@ -30,6 +36,10 @@ public final class BundleWriter {
     private final AuditResult result;
     private final Tally tally;
     private final BundleOptions options;
+    private final CompletableFuture<Evidence> evidence = new CompletableFuture<>();
+    private Optional<FrameReplay> replay = Optional.empty();
+    private HeaderDecoder decoder = new HeaderDecoder();
+    private Optional<BundleSignature.Signer> signer = Optional.empty();
 
     /** Makes a writer of one bundle. */
     public BundleWriter(BundleFolder folder, AuditResult result, Tally tally, BundleOptions options) {
@@ -37,6 +47,29 @@ public final class BundleWriter {
         this.result = result;
         this.tally = tally;
         this.options = options;
+    }
+
+    /**
+     * Writes the first packets behind the findings, too.
+     *
+     * @param frames shows the audited frames again; not asked where no finding has packets
+     * @param decoding as they were decoded when they were audited; used by one thread
+     */
+    public BundleWriter withEvidence(FrameReplay frames, HeaderDecoder decoding) {
+        replay = Optional.of(frames);
+        decoder = decoding;
+        return this;
+    }
+
+    /** Signs the manifest, too. */
+    public BundleWriter withSignature(BundleSignature.Signer by) {
+        signer = Optional.of(by);
+        return this;
+    }
+
+    /** What the reader of the evidence should know, once {@link #write} has returned; sentences without full stops. */
+    public List<String> evidenceNotes() {
+        return evidence.getNow(Evidence.NONE).notes();
     }
 
     /** Fills one file. */
@@ -55,7 +88,13 @@ public final class BundleWriter {
      */
     public void write(int threads, Clock clock) throws IOException, InterruptedException {
         List<FileDigest> outputs = writeAll(files(), threads);
-        writeFile(Manifest.FILE, out -> new Manifest(result, tally, options, outputs).write(out, clock.instant()));
+        ByteArrayOutputStream manifest = new ByteArrayOutputStream();
+        new Manifest(result, tally, options, evidence.join(), outputs).write(manifest, clock.instant());
+        writeFile(Manifest.FILE, manifest::writeTo);
+        if (signer.isPresent()) {
+            byte[] signature = signer.get().sign(manifest.toByteArray());
+            writeFile(BundleSignature.FILE, out -> out.write(signature));
+        }
         folder.publish();
     }
 
@@ -65,10 +104,12 @@ public final class BundleWriter {
      * @throws IOException if one cannot be made
      */
     public static void rehearse(AuditResult result, Tally tally, BundleOptions options) throws IOException {
-        for (NamedContent file : new BundleWriter(null, result, tally, options).files()) {
+        BundleWriter writer = new BundleWriter(null, result, tally, options);
+        writer.evidence.complete(Evidence.NONE);
+        for (NamedContent file : writer.files()) {
             file.content().write(OutputStream.nullOutputStream());
         }
-        new Manifest(result, tally, options, List.of())
+        new Manifest(result, tally, options, Evidence.NONE, List.of())
                 .write(OutputStream.nullOutputStream(), options.run().started());
     }
 
@@ -86,7 +127,9 @@ public final class BundleWriter {
         }
         addViews(files);
         files.add(csv("conversations.csv", CsvTables.CONVERSATIONS, result.conversations()));
-        files.add(csv("findings.csv", CsvTables.FINDINGS, result.findings()));
+        files.add(new NamedContent(
+                "findings.csv", out -> csv(CsvTables.findings(evidence.join()), result.findings(), out)));
+        files.add(new NamedContent("findings.json", out -> new FindingsJson(result, evidence.join()).write(out)));
         files.add(csv("coverage.csv", CsvTables.coverage(result), result.coverage()));
         files.add(csv("coverage-hosts.csv", CsvTables.HOSTS, result.hostCoverage()));
         files.add(csv("ranges.csv", CsvTables.RANGES, result.ranges()));
@@ -100,7 +143,7 @@ public final class BundleWriter {
             return;
         }
         List<Chart> charts = Charts.of(result, tally);
-        PageOnce page = new PageOnce(new PageMaker(result, tally, options, charts));
+        PageOnce page = new PageOnce(() -> new PageMaker(result, tally, options, charts, evidence.join()).page());
         if (options.views().contains(View.PDF)) {
             files.add(new NamedContent(
                     "report.pdf", out -> PdfReport.write(page.get(), charts, result.lastNanos(), out)));
@@ -118,32 +161,54 @@ public final class BundleWriter {
 
     /** The page of both reports, made by the first that needs it. */
     private static final class PageOnce {
-        private final PageMaker maker;
+        private final Supplier<ReportPage> maker;
         private ReportPage page;
 
-        PageOnce(PageMaker maker) {
+        PageOnce(Supplier<ReportPage> maker) {
             this.maker = maker;
         }
 
         synchronized ReportPage get() {
             if (page == null) {
-                page = maker.page();
+                page = maker.get();
             }
             return page;
         }
     }
 
     private static <T> NamedContent csv(String name, CsvTable<T> table, Iterable<T> rows) {
-        return new NamedContent(name, out -> {
-            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
-            table.write(rows, writer);
-            writer.flush();
-        });
+        return new NamedContent(name, out -> csv(table, rows, out));
+    }
+
+    private static <T> void csv(CsvTable<T> table, Iterable<T> rows, OutputStream out) throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
+        table.write(rows, writer);
+        writer.flush();
+    }
+
+    /** Reads the captures again while other files are written; those that show evidence wait for it. */
+    private List<FileDigest> writeEvidence() throws IOException {
+        try {
+            evidence.complete(
+                    replay.isPresent() ? new EvidenceCollector(result, decoder).collect(replay.get()) : Evidence.NONE);
+        } catch (RuntimeException | Error e) {
+            evidence.completeExceptionally(e);
+            throw e;
+        }
+        List<FileDigest> written = new ArrayList<>();
+        for (Evidence.Packets packets : evidence.join().byFinding().values()) {
+            for (Map.Entry<String, byte[]> file : packets.files().entrySet()) {
+                written.add(writeFile(file.getKey(), out -> out.write(file.getValue())));
+            }
+        }
+        return written;
     }
 
     private List<FileDigest> writeAll(List<NamedContent> files, int threads) throws IOException, InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(threads, task -> new Thread(task, "bundle"));
         try {
+            // First, so that it always has a thread: others wait for it.
+            Future<List<FileDigest>> packets = pool.submit(this::writeEvidence);
             List<Future<FileDigest>> pending = new ArrayList<>();
             for (NamedContent file : files) {
                 pending.add(pool.submit(() -> writeFile(file.name(), file.content())));
@@ -152,6 +217,7 @@ public final class BundleWriter {
             for (Future<FileDigest> file : pending) {
                 written.add(file.get());
             }
+            written.addAll(packets.get());
             return written;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException refused) {

@@ -9,9 +9,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.encoders.EncoderUtil;
-import org.jfree.chart.encoders.ImageFormat;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.SVGHints;
 
@@ -36,7 +37,10 @@ record Chart(String name, String title, String text, int height, Supplier<JFreeC
     }
 
     void writePng(OutputStream out) throws IOException {
-        EncoderUtil.writeBufferedImage(image(PRINT_SCALE), ImageFormat.PNG, out);
+        // In memory: by itself ImageIO would put a file into the temporary folder.
+        ImageOutputStream memory = new MemoryCacheImageOutputStream(out);
+        ImageIO.write(image(PRINT_SCALE), "png", memory);
+        memory.flush();
     }
 
     BufferedImage image(double scale) {

@@ -12,6 +12,11 @@ import org.apache.commons.csv.CSVPrinter;
  * @param <T> the row
  */
 record CsvTable<T>(List<Column<T>> columns) {
+    /** Names of the columns. */
+    List<String> names() {
+        return columns.stream().map(Column::name).toList();
+    }
+
     /** Writes the header and every row as it comes; keeps none. */
     void write(Iterable<T> rows, Appendable out) throws IOException {
         CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180);

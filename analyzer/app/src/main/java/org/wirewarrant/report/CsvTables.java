@@ -75,28 +75,6 @@ final class CsvTables {
             words("other_rule_ids", row -> otherRules(row.verdict())),
             text("finding_id", ConversationRow::findingId)));
 
-    static final CsvTable<Finding> FINDINGS = new CsvTable<>(List.of(
-            text("finding_id", Finding::id),
-            text("severity", row -> row.severity().keyword()),
-            text("kind", Finding::kind),
-            text("pack", Finding::pack),
-            text("rule_id", Finding::ruleId),
-            text("client_ip", Finding::clientIp),
-            words("client_role", Finding::clientRoles),
-            text("server_ip", Finding::serverIp),
-            words("server_role", Finding::serverRoles),
-            text("protocol", Finding::protocol),
-            text("server_port", Finding::serverPort),
-            number("flows", Finding::flows),
-            number("answered_flows", Finding::answeredFlows),
-            number("packets", Finding::packets),
-            number("bytes", Finding::bytes),
-            maybeTime("first_seen", Finding::firstNanos),
-            maybeTime("last_seen", Finding::lastNanos),
-            text("summary", Finding::summary),
-            text("near_miss", Finding::nearMiss),
-            text("evidence", Finding::evidence)));
-
     static final CsvTable<HostCoverage> HOSTS = new CsvTable<>(List.of(
             text("pack", row -> row.rule().pack()),
             text("rule_id", row -> row.rule().id()),
@@ -124,6 +102,31 @@ final class CsvTables {
             text("only_share", row -> String.format(Locale.ROOT, "%.6f", row.share()))));
 
     private CsvTables() {}
+
+    /** The table of the findings, with where their packets are. */
+    static CsvTable<Finding> findings(Evidence evidence) {
+        return new CsvTable<>(List.of(
+                text("finding_id", Finding::id),
+                text("severity", row -> row.severity().keyword()),
+                text("kind", Finding::kind),
+                text("pack", Finding::pack),
+                text("rule_id", Finding::ruleId),
+                text("client_ip", Finding::clientIp),
+                words("client_role", Finding::clientRoles),
+                text("server_ip", Finding::serverIp),
+                words("server_role", Finding::serverRoles),
+                text("protocol", Finding::protocol),
+                text("server_port", Finding::serverPort),
+                number("flows", Finding::flows),
+                number("answered_flows", Finding::answeredFlows),
+                number("packets", Finding::packets),
+                number("bytes", Finding::bytes),
+                maybeTime("first_seen", Finding::firstNanos),
+                maybeTime("last_seen", Finding::lastNanos),
+                text("summary", Finding::summary),
+                text("near_miss", Finding::nearMiss),
+                text("evidence", evidence::cell)));
+    }
 
     /** The table of the rules' coverage, which names each pack's document. */
     static CsvTable<RuleCoverage> coverage(AuditResult result) {

@@ -1,6 +1,5 @@
 package org.wirewarrant.report;
 
-import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -8,6 +7,9 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -31,7 +33,9 @@ final class Json {
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators)
                 .withObjectIndenter(indenter)
                 .withArrayIndenter(indenter);
-        JsonGenerator json = FACTORY.createGenerator(out, JsonEncoding.UTF8)
+        // Through a writer, which has a replacement for half a surrogate pair, where Jackson's own encoder throws.
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        JsonGenerator json = FACTORY.createGenerator(writer)
                 .setPrettyPrinter(printer)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.writeStartObject();
@@ -39,6 +43,7 @@ final class Json {
         json.writeEndObject();
         json.writeRaw('\n');
         json.flush();
+        writer.flush();
     }
 
     static void object(JsonGenerator json, String name, Body fields) throws IOException {

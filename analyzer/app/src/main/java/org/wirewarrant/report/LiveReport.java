@@ -48,7 +48,7 @@ public final class LiveReport {
                 Map.of(),
                 new BundleOptions.Run(Instant.EPOCH, List.of(), 1));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        HtmlReport.write(new PageMaker(result, tally, options, charts).page(), out);
+        HtmlReport.write(new PageMaker(result, tally, options, charts, Evidence.NONE).page(), out);
         return out.toByteArray();
     }
 
@@ -93,7 +93,7 @@ public final class LiveReport {
                 Map.of(),
                 Map.of(),
                 new BundleOptions.Run(Instant.EPOCH, List.of(), 1));
-        PageMaker maker = new PageMaker(result, tally, none, List.of());
+        PageMaker maker = new PageMaker(result, tally, none, List.of(), Evidence.NONE);
         List<Fact> facts = new ArrayList<>(head);
         facts.add(new Fact("Conversations", Quantities.count(tally.all().conversations)));
         facts.add(new Fact("Flows", Quantities.count(tally.all().flows)));

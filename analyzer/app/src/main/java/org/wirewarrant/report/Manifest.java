@@ -21,12 +21,14 @@ final class Manifest {
     private final AuditResult result;
     private final Tally tally;
     private final BundleOptions options;
+    private final Evidence evidence;
     private final List<FileDigest> outputs;
 
-    Manifest(AuditResult result, Tally tally, BundleOptions options, List<FileDigest> outputs) {
+    Manifest(AuditResult result, Tally tally, BundleOptions options, Evidence evidence, List<FileDigest> outputs) {
         this.result = result;
         this.tally = tally;
         this.options = options;
+        this.evidence = evidence;
         this.outputs =
                 outputs.stream().sorted(Comparator.comparing(FileDigest::name)).toList();
     }
@@ -46,6 +48,11 @@ final class Manifest {
                 Json.counts(counters, "conversations", totals.conversations());
                 Json.counts(counters, "rules", totals.rules());
                 Json.counts(counters, "findings", totals.severities());
+                Json.object(counters, "evidence", packets -> {
+                    packets.writeNumberField("findings", evidence.byFinding().size());
+                    packets.writeNumberField("packets", evidence.packets());
+                    packets.writeNumberField("frames_read_again", evidence.framesRead());
+                });
             });
             json.writeArrayFieldStart("inputs");
             for (Map.Entry<String, List<FileDigest>> kind : options.inputs().entrySet()) {

@@ -41,12 +41,14 @@ final class PageMaker {
     private final Tally tally;
     private final BundleOptions options;
     private final List<Chart> charts;
+    private final Evidence evidence;
 
-    PageMaker(AuditResult result, Tally tally, BundleOptions options, List<Chart> charts) {
+    PageMaker(AuditResult result, Tally tally, BundleOptions options, List<Chart> charts, Evidence evidence) {
         this.result = result;
         this.tally = tally;
         this.options = options;
         this.charts = charts;
+        this.evidence = evidence;
     }
 
     ReportPage page() {
@@ -63,6 +65,7 @@ final class PageMaker {
                 charts.stream().map(PageMaker::figure).toList(),
                 findings(),
                 result.findings().size(),
+                evidenceInWords(),
                 Coverages.requiredNotSeen(result).stream().map(PageMaker::rule).toList(),
                 result.packs().stream().map(this::pack).toList(),
                 conversations,
@@ -194,7 +197,19 @@ final class PageMaker {
         return lines;
     }
 
-    private static FindingLine finding(Finding finding) {
+    private String evidenceInWords() {
+        if (evidence.byFinding().isEmpty()) {
+            return safe(String.join("; ", evidence.notes()));
+        }
+        String kept =
+                "The folder evidence has the first packets (at most %d) behind %s, to be opened with Wireshark; frames are numbered as in the capture they come from"
+                        .formatted(
+                                EvidenceCollector.MOST_PACKETS,
+                                Quantities.of(evidence.byFinding().size(), "finding"));
+        return safe(evidence.notes().isEmpty() ? kept + "." : kept + "; " + String.join("; ", evidence.notes()) + ".");
+    }
+
+    private FindingLine finding(Finding finding) {
         String service =
                 finding.serverPort().isEmpty() ? finding.protocol() : finding.protocol() + "/" + finding.serverPort();
         return new FindingLine(
@@ -210,7 +225,8 @@ final class PageMaker {
                 safe(finding.summary()),
                 safe(finding.nearMiss()),
                 finding.ruleId(),
-                safe(finding.evidence()),
+                evidence.files(finding.id()),
+                safe(evidence.where(finding.id())),
                 finding.flows(),
                 finding.bytes(),
                 finding.flows() == 0 ? "" : Quantities.bytes(finding.bytes()),

@@ -16,6 +16,7 @@ import java.util.List;
  * @param charts in order
  * @param findings worst first
  * @param findingCount of all, shown or not
+ * @param evidence which packets are kept, a sentence; empty for none
  * @param required rules that were never answered
  * @param packs with their rules
  * @param conversations rows of JSON arrays for the script
@@ -42,6 +43,7 @@ public record ReportPage(
         List<Figure> charts,
         List<FindingLine> findings,
         int findingCount,
+        String evidence,
         List<RuleLine> required,
         List<PackPart> packs,
         Content conversations,
@@ -79,7 +81,8 @@ public record ReportPage(
             String summary,
             String nearMiss,
             String rule,
-            String evidence,
+            List<String> files,
+            String frames,
             long flows,
             long bytes,
             String bytesText,

@@ -43,7 +43,7 @@ public final class SummaryJson {
     void write(OutputStream out) throws IOException {
         Json.write(out, json -> {
             json.writeStringField("title", result.title());
-            site(json);
+            site(json, result);
             packs(json);
             window(json, result);
             captures(json);
@@ -132,7 +132,7 @@ public final class SummaryJson {
         return counts;
     }
 
-    private void site(JsonGenerator json) throws IOException {
+    static void site(JsonGenerator json, AuditResult result) throws IOException {
         if (result.site().isPresent()) {
             json.writeStringField("site", result.site().get().name());
         } else {
@@ -239,7 +239,7 @@ public final class SummaryJson {
         });
     }
 
-    private static void quality(JsonGenerator json, Quality quality) throws IOException {
+    static void quality(JsonGenerator json, Quality quality) throws IOException {
         Json.object(json, "quality", fields -> {
             Json.number(fields, "dropped", quality.dropped());
             fields.writeNumberField("tcp_flows", quality.tcpFlows());

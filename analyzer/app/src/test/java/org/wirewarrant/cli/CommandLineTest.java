@@ -157,13 +157,26 @@ class CommandLineTest {
     @Test
     void shouldMakeOnlyTheViewsThatAreWanted() throws IOException {
         String out = folder.resolve("out").toString();
-        run("analyze", capture.toString(), "--rules", "openuem", "--out", out, "--report", "html", "--flows", "none");
+        run(
+                "analyze",
+                capture.toString(),
+                "--rules",
+                "openuem",
+                "--out",
+                out,
+                "--report",
+                "html",
+                "--flows",
+                "none",
+                "--evidence",
+                "none");
         assertEquals(
                 List.of(
                         "out/conversations.csv",
                         "out/coverage-hosts.csv",
                         "out/coverage.csv",
                         "out/findings.csv",
+                        "out/findings.json",
                         "out/manifest.json",
                         "out/ranges.csv",
                         "out/report.html",
@@ -171,13 +184,25 @@ class CommandLineTest {
                         "tiny.pcap"),
                 files());
 
-        run("analyze", capture.toString(), "--rules", "openuem", "--out", out, "--report", "none", "--force");
+        run(
+                "analyze",
+                capture.toString(),
+                "--rules",
+                "openuem",
+                "--out",
+                out,
+                "--report",
+                "none",
+                "--evidence",
+                "none",
+                "--force");
         assertEquals(
                 List.of(
                         "out/conversations.csv",
                         "out/coverage-hosts.csv",
                         "out/coverage.csv",
                         "out/findings.csv",
+                        "out/findings.json",
                         "out/flows.csv",
                         "out/manifest.json",
                         "out/ranges.csv",

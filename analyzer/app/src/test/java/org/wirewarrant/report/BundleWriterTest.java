@@ -64,6 +64,7 @@ class BundleWriterTest {
                         "coverage-hosts.csv",
                         "coverage.csv",
                         "findings.csv",
+                        "findings.json",
                         "flows.csv",
                         "manifest.json",
                         "ranges.csv",
@@ -177,6 +178,11 @@ class BundleWriterTest {
                       "medium": 1,
                       "low": 0,
                       "info": 0
+                    },
+                    "evidence": {
+                      "findings": 0,
+                      "packets": 0,
+                      "frames_read_again": 0
                     }
                   },
                   "inputs": [

@@ -65,7 +65,7 @@ class CsvTablesTest {
                                 + "\"'=1+1, said \"\"it\"\"\nand went on\",'-demo-db is near,\"a,b.pcapng#3\"",
                         "f2,medium,required-unseen,demo,demo-db,,web,,db,tcp udp,5432-5433,0,0,0,0,,,"
                                 + "\"required, and never seen\",,"),
-                csv(CsvTables.FINDINGS, result.findings()));
+                csv(CsvTables.findings(Evidence.NONE), result.findings()));
     }
 
     @Test

@@ -42,6 +42,10 @@ class HtmlReportTest {
     }
 
     static ReportPage page(AuditResult result) {
+        return page(result, Evidence.NONE);
+    }
+
+    static ReportPage page(AuditResult result, Evidence evidence) {
         Tally tally = Tally.of(result);
         BundleOptions options = new BundleOptions(
                 FlowsFormat.CSV,
@@ -49,7 +53,7 @@ class HtmlReportTest {
                 Map.of("capture", List.of(new FileDigest("a,b.pcapng", 4096, Optional.of("ab".repeat(32))))),
                 Map.of("captures", List.of("a,b.pcapng")),
                 new BundleOptions.Run(Instant.EPOCH, List.of(), 1));
-        return new PageMaker(result, tally, options, Charts.of(result, tally)).page();
+        return new PageMaker(result, tally, options, Charts.of(result, tally), evidence).page();
     }
 
     private static String html(AuditResult result) throws IOException {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,8 +37,11 @@ public final class CaptureFiles {
     private final List<CaptureNote> notes = new ArrayList<>();
     private final Set<Path> known = new HashSet<>();
 
-    private CaptureFiles(CaptureOptions options) {
+    private final Map<String, Path> places;
+
+    private CaptureFiles(CaptureOptions options, Map<String, Path> places) {
         this.options = options;
+        this.places = places;
     }
 
     /**
@@ -47,10 +51,20 @@ public final class CaptureFiles {
      * @throws CaptureException if one is absent, empty, or no capture, or a directory holds none
      */
     public static CaptureSet open(List<String> inputs, CaptureOptions options) throws CaptureException {
+        return open(inputs, Map.of(), options);
+    }
+
+    /**
+     * The same for files that have moved.
+     *
+     * @param places where a file is now, by the name that it is given as, and that it keeps in everything that is said of it
+     */
+    public static CaptureSet open(List<String> inputs, Map<String, Path> places, CaptureOptions options)
+            throws CaptureException {
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("no inputs");
         }
-        CaptureFiles opening = new CaptureFiles(options);
+        CaptureFiles opening = new CaptureFiles(options, places);
         try {
             for (String input : inputs) {
                 opening.add(input);
@@ -72,7 +86,7 @@ public final class CaptureFiles {
         }
         Path path;
         try {
-            path = Path.of(input);
+            path = places.containsKey(input) ? places.get(input) : Path.of(input);
         } catch (InvalidPathException e) {
             throw new CaptureException(input, -1, "is no path: " + e.getReason(), "check the name", e);
         }

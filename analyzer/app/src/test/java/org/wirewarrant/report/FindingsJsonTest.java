@@ -1,0 +1,75 @@
+package org.wirewarrant.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wirewarrant.audit.AuditResult;
+
+class FindingsJsonTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldSayWhereThePacketsAre() throws Exception {
+        AuditResult result = SmallResult.of(SmallResult.pack(folder));
+        String id = result.findings().row(0).id();
+        Evidence evidence = new Evidence(
+                Map.of(
+                        id,
+                        new Evidence.Packets(
+                                Map.of("evidence/" + id + ".pcap", new byte[24]),
+                                Map.of("a,b.pcapng", List.of(1L, 2L, 9L)),
+                                3)),
+                20,
+                List.of("a note"));
+
+        JsonNode json = json(result, evidence);
+
+        assertEquals(result.findings().size(), json.path("findings").size());
+        assertEquals(result.coverage().size(), json.path("coverage").size());
+        assertEquals(
+                JSON.readTree("{\"files\":[\"evidence/" + id
+                        + ".pcap\"],\"frames\":[{\"capture\":\"a,b.pcapng\",\"numbers\":[1,2,9]}]}"),
+                json.path("findings").path(0).path("evidence"));
+    }
+
+    @Test
+    void shouldHaveEveryColumnOfTheTables() throws Exception {
+        AuditResult result = SmallResult.of(SmallResult.pack(folder));
+        JsonNode json = json(result, Evidence.NONE);
+
+        assertEquals(
+                List.of(),
+                missing(CsvTables.findings(Evidence.NONE), json.path("findings").path(0)));
+        assertEquals(
+                List.of(),
+                missing(CsvTables.coverage(result), json.path("coverage").path(0)));
+    }
+
+    private static List<String> missing(CsvTable<?> table, JsonNode row) {
+        List<String> missing = new ArrayList<>();
+        table.names().forEach(name -> {
+            if (!row.has(name)) {
+                missing.add(name);
+            }
+        });
+        return missing;
+    }
+
+    private static JsonNode json(AuditResult result, Evidence evidence) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new FindingsJson(result, evidence).write(out);
+        return JSON.readTree(out.toByteArray());
+    }
+}
