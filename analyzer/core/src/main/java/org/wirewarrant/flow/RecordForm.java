@@ -5,7 +5,8 @@ import org.wirewarrant.wire.Encapsulation;
 /**
  * The kept form of a flow record or an aggregate, which does not depend on how records lie in memory: flags (1: 128-bit addresses, 2: IPv6,
  * 4: no packet), addresses, ports, protocol, encapsulation path, first packet, last one after it, packets, bytes, payload, events, sequence
- * numbers, acknowledgements, VLAN tags, what is carried, marks, earlier record of the 5-tuple, repeated packets; of an aggregate, its
+ * numbers, acknowledgements, VLAN tags, what is carried, what
+ * the payload gives away, marks, earlier record of the 5-tuple, repeated packets; of an aggregate, its
  * orientation, state and fate instead of marks.
  */
 final class RecordForm {
@@ -70,6 +71,7 @@ final class RecordForm {
         long misc = page[base + FlowRecords.MISC];
         out.number(misc & FlowRecords.VLAN_MASK);
         out.octet((int) ((misc & FlowRecords.CARRIES_MASK) >>> FlowRecords.CARRIES_SHIFT));
+        out.number((misc & FlowRecords.WEAKNESS_MASK) >>> FlowRecords.WEAKNESS_SHIFT);
         if (FlowRecords.isAggregate(page, base)) {
             out.octet(Decision.orientation(Aggregate.decision(page, base)).ordinal());
             out.octet(Aggregate.state(page, base).ordinal());
@@ -122,6 +124,7 @@ final class RecordForm {
         page[base + FlowRecords.SEQUENCE] = halves(in, HALF);
         page[base + FlowRecords.ACKNOWLEDGED] = halves(in, HALF);
         long misc = in.number((1 << VLAN_BITS) - 1) | ((long) in.octet(KINDS) << FlowRecords.CARRIES_SHIFT);
+        misc |= in.number(WeaknessReader.MASK) << FlowRecords.WEAKNESS_SHIFT;
         if (aggregate) {
             int orientation = in.octet(Orientation.values().length);
             int state = in.octet(ConnState.values().length);

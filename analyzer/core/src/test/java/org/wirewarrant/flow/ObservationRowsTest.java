@@ -190,6 +190,24 @@ class ObservationRowsTest {
         }
     }
 
+    /** A mark that is new in records must be new in rows, too, or stores would forget it. */
+    @Test
+    void shouldKeepEveryMarkOfARecord() throws IOException {
+        long[] record = new long[FlowRecords.STRIDE];
+        Arrays.setAll(record, word -> word + 1);
+        record[FlowRecords.KEY] = FlowKey.word(1, 2, 6, true, (21 << 5) | 3);
+        record[FlowRecords.HISTORY] = Event.append(Event.append(0, Event.SYN), Event.RST | Event.FROM_B);
+        record[FlowRecords.CHAIN] = (4L << 32) | 9;
+        long marks = 0xffL << 31;
+        record[FlowRecords.MISC] =
+                FlowRecords.VLAN_MASK | (21L << FlowRecords.CARRIES_SHIFT) | marks | FlowRecords.WEAKNESS_MASK;
+        RowOutput out = new RowOutput();
+        RecordForm.write(record, 0, out);
+        long[] read = new long[FlowRecords.STRIDE];
+        RecordForm.read(new RowInput(out.toBytes()), false, 4, read, 0);
+        assertEquals(Arrays.toString(record), Arrays.toString(read));
+    }
+
     /** Stores hold the ordinals: a new one goes to the end. */
     @Test
     void shouldKeepTheNumbersThatStoresHold() {
