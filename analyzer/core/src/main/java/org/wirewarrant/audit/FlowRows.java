@@ -1,13 +1,23 @@
 package org.wirewarrant.audit;
 
+import java.util.Comparator;
 import java.util.Iterator;
 import org.wirewarrant.flow.Conversations;
 import org.wirewarrant.flow.FlowView;
 import org.wirewarrant.flow.IntOrder;
 import org.wirewarrant.wire.IpProtocol;
 
-/** Flows as rows, in order of first packet; flows that start at the same instant by conversation, then by client port. */
+/** Flows as rows, in order of first packet; flows that start at the same instant by conversation, client port, and what else tells them apart. */
 final class FlowRows implements Rows<FlowRow> {
+    /** Flows with the same ends that begin at the same instant: one may be inside a tunnel, or in another VLAN. */
+    private static final Comparator<FlowView> TWINS = Comparator.comparing(FlowView::tunnel)
+            .thenComparing(FlowView::vlan)
+            .thenComparingLong(FlowView::lastNanos)
+            .thenComparingLong(FlowView::clientPackets)
+            .thenComparingLong(FlowView::serverPackets)
+            .thenComparingLong(FlowView::clientBytes)
+            .thenComparingLong(FlowView::serverBytes);
+
     private final Conversations conversations;
     private final Judgements judgements;
     private final FindingTable findings;
@@ -34,8 +44,13 @@ final class FlowRows implements Rows<FlowRow> {
             int byTime = Long.compare(first[left], first[right]);
             int byEnds =
                     byTime != 0 ? byTime : Integer.compare(conversations.ofFlow(left), conversations.ofFlow(right));
-            return byEnds != 0 ? byEnds : Integer.compare(clientPort[left], clientPort[right]);
+            int byPort = byEnds != 0 ? byEnds : Integer.compare(clientPort[left], clientPort[right]);
+            return byPort != 0 ? byPort : TWINS.compare(view(left), view(right));
         });
+    }
+
+    private FlowView view(int flow) {
+        return conversations.flows().view(flow, new FlowView());
     }
 
     @Override
