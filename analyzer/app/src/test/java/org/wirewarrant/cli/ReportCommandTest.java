@@ -39,8 +39,18 @@ class ReportCommandTest {
 
     @Test
     void shouldMakeTheBundleOfTheCaptureFromItsStore() throws IOException {
-        Spoken analyzed =
-                run("analyze", SAMPLE, "--site", SITE, "--out", at("offline"), "--store", at("a.db"), "--quiet");
+        Spoken analyzed = run(
+                "analyze",
+                SAMPLE,
+                "--site",
+                SITE,
+                "--out",
+                at("offline"),
+                "--store",
+                at("a.db"),
+                "--evidence",
+                "none",
+                "--quiet");
         assertEquals(new Spoken(0, "", ""), analyzed);
         Spoken reported = run("report", at("a.db"), "--site", SITE, "--out", at("stored"), "--quiet");
         assertEquals(new Spoken(0, "", ""), reported);
