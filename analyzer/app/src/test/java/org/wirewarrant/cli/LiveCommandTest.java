@@ -396,7 +396,17 @@ class LiveCommandTest {
         String site = SAMPLES.resolve(sample + ".yaml").toString();
         Console silent = new Console(System.out, System.err, TextStyle.PLAIN, false);
         String[] words = {
-            "analyze", captures.toString(), "--site", site, "--out", offline.toString(), "--report", "none", "--quiet"
+            "analyze",
+            captures.toString(),
+            "--site",
+            site,
+            "--out",
+            offline.toString(),
+            "--report",
+            "none",
+            "--evidence",
+            "none",
+            "--quiet"
         };
         assertEquals(0, Main.run(silent, words));
         return offline;
