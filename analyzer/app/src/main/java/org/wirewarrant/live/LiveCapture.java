@@ -68,15 +68,18 @@ public final class LiveCapture implements Closeable {
         sinks.add(sink);
     }
 
-    /**
-     * Begins to capture on a thread of its own, until it is stopped or has all the frames it may. Starting again changes nothing.
-     *
-     * @return done when the capture has ended, with what it failed of if it did
-     */
-    public synchronized Future<Void> start() {
+    /** Begins to capture on a thread of its own, until it is stopped or has all the frames it may; once. */
+    public synchronized void start() {
         if (running == null) {
             running = new FutureTask<>(this::run, null);
             new Thread(running, "capture").start();
+        }
+    }
+
+    /** Done when the capture has ended, with what it failed of if it did; it must have been started. */
+    synchronized Future<Void> running() {
+        if (running == null) {
+            throw new IllegalStateException("not started");
         }
         return running;
     }

@@ -58,7 +58,8 @@ public final class LiveMonitor {
      * @return all that was seen, until capturing failed if it did
      */
     public LiveReading run() throws InterruptedException {
-        Future<Void> running = capture.start();
+        capture.start();
+        Future<Void> running = capture.running();
         long started = System.nanoTime();
         long end = limits.duration().map(length -> started + nanos(length)).orElse(Long.MAX_VALUE);
         long nextTick = started + SECOND;

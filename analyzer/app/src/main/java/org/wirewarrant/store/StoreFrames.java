@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import org.wirewarrant.capture.Frame;
 import org.wirewarrant.capture.FrameQuota;
 import org.wirewarrant.capture.KeptFrame;
 
@@ -21,6 +22,7 @@ public final class StoreFrames {
     private final Connection connection;
     private final long maxBytes;
     private final Map<String, Long> sources = new HashMap<>();
+    private final Frame frame = new Frame();
     private FrameQuota quota;
     private long lostBefore;
 
@@ -109,10 +111,11 @@ public final class StoreFrames {
         }
     }
 
-    private static void put(PreparedStatement insert, long source, KeptFrame frame) throws SQLException {
+    private void put(PreparedStatement insert, long source, KeptFrame kept) throws SQLException {
+        kept.wrap(frame);
         insert.setLong(1, source);
-        insert.setLong(2, frame.conversation());
-        insert.setInt(3, frame.nth());
+        insert.setLong(2, kept.conversation());
+        insert.setInt(3, kept.nth());
         insert.setLong(4, frame.nanos());
         insert.setLong(5, frame.ordinal());
         insert.setInt(6, frame.linkType());

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,13 +111,13 @@ class LiveStoreTest {
     /** All frames that a table names as evidence. */
     private static Set<Integer> frameNumbers(Path findings) throws IOException {
         Set<Integer> numbers = new TreeSet<>();
-        Matcher ranges = Pattern.compile("mirror frames? ([0-9,-]+)").matcher(text(findings));
-        while (ranges.find()) {
-            for (String range : ranges.group(1).split(",")) {
-                String[] ends = range.split("-");
-                for (int i = Integer.parseInt(ends[0]); i <= Integer.parseInt(ends[ends.length - 1]); i++) {
-                    numbers.add(i);
-                }
+        Matcher cells = Pattern.compile("mirror frames? ([0-9,-]+)").matcher(text(findings));
+        while (cells.find()) {
+            Matcher ranges = Pattern.compile("([0-9]+)(?:-([0-9]+))?").matcher(cells.group(1));
+            while (ranges.find()) {
+                int first = Integer.parseInt(ranges.group(1));
+                int last = ranges.group(2) == null ? first : Integer.parseInt(ranges.group(2));
+                IntStream.rangeClosed(first, last).forEach(numbers::add);
             }
         }
         return numbers;

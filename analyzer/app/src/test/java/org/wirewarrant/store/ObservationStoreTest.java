@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wirewarrant.capture.CaptureGap;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.capture.CaptureSummary.Damage;
+import org.wirewarrant.capture.Frame;
 import org.wirewarrant.capture.KeptFrame;
 import org.wirewarrant.cli.TinyCapture;
 import org.wirewarrant.testing.Corpus;
@@ -408,7 +409,15 @@ class ObservationStoreTest {
     }
 
     private static KeptFrame kept(String capture, int ordinal, long conversation, int nth) {
-        return new KeptFrame(capture, ordinal, ordinal, 1, 99, new byte[] {(byte) ordinal}, conversation, nth);
+        return kept(capture, ordinal, conversation, nth, 1);
+    }
+
+    private static KeptFrame kept(String capture, int ordinal, long conversation, int nth, int length) {
+        byte[] bytes = new byte[length];
+        bytes[0] = (byte) ordinal;
+        Frame frame = new Frame();
+        frame.wrap(bytes, 0, length, length, ordinal, 1, ordinal);
+        return KeptFrame.of(frame, capture, conversation, nth);
     }
 
     private static List<String> frames(Path... files) throws IOException {
@@ -461,9 +470,7 @@ class ObservationStoreTest {
         Kept tiny = tiny(25);
         List<KeptFrame> first = new ArrayList<>();
         for (int i = 1; i <= 100; i++) {
-            byte[] bytes = new byte[4000];
-            bytes[0] = (byte) i;
-            first.add(new KeptFrame("eth0", i, i, 1, 4000, bytes, 7, i));
+            first.add(kept("eth0", i, 7, i, 4000));
         }
         try (ObservationStore store = ObservationStore.open(store("a"), MANY);
                 Statement statement = store.connection().createStatement()) {

@@ -39,7 +39,7 @@ class FrameSpoolTest {
     @Test
     void shouldKeepFewerOfEachConversationWhenItIsFull() throws IOException {
         Path file = folder.resolve("spool");
-        int size = HEADER + 1;
+        long size = HEADER + 1;
         try (FrameSpool spool = new FrameSpool(file, 100 * size)) {
             for (int i = 1; i <= 100; i++) {
                 spool.add(frame(1, 1), 1, i);
@@ -58,7 +58,7 @@ class FrameSpoolTest {
             assertEquals(3, spool.most());
             int kept = seen(spool, 1000).size();
             assertTrue(kept >= 75 && kept <= 100, "kept: " + kept);
-            assertTrue(Files.size(file) <= 100L * size);
+            assertTrue(Files.size(file) <= 100 * size);
             assertEquals(
                     List.of("1", "1", "1", "2", "2", "2", "3"),
                     seen(spool, 7).stream().map(line -> line.substring(0, 1)).toList());
