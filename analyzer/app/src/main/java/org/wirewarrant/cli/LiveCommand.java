@@ -150,6 +150,7 @@ final class LiveCommand implements Callable<Integer> {
         interfaces.check();
         keeping.check();
         evidenceLimit.check();
+        lasting.check();
         if (packets < 1) {
             throw new ParameterException(spec.commandLine(), "Invalid value for option '--packets': less than 1");
         }

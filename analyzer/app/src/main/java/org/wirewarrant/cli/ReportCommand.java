@@ -112,7 +112,9 @@ final class ReportCommand implements Callable<Integer> {
     /** Stores of many sensors may hold more than fits. */
     private Observation bounded(Observation observation) {
         int most = output.maxFlows().orElseGet(FlowMeter::defaultMaxFlows);
-        return observation.size() > most ? observation.compact(most) : observation;
+        return observation.size() > most || observation.announcedPorts() > most
+                ? observation.compact(most)
+                : observation;
     }
 
     /** A store that is being written to has no digest that would stay true. */

@@ -179,10 +179,17 @@ final class StoreKeeper implements AutoCloseable, FrameReplay {
                 messages.accept("the store is written again, with all that was observed meanwhile");
             }
         } catch (StoreException e) {
-            if (!e.getMessage().equals(problem)) {
-                problem = e.getMessage();
-                messages.accept(problem + "; capturing goes on");
-            }
+            fail(e.getMessage());
+        } catch (RuntimeException e) {
+            // A fault of this program must not end the checkpoints unnoticed.
+            fail("the store could not be written: " + e);
+        }
+    }
+
+    private void fail(String what) {
+        if (!what.equals(problem)) {
+            problem = what;
+            messages.accept(what + "; capturing goes on");
         }
     }
 

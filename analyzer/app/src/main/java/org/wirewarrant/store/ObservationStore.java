@@ -227,7 +227,11 @@ public final class ObservationStore implements Closeable {
     private void compact(int maxFlows) throws StoreException {
         List<StoredRun> runs = StoreReader.runs(file.toString(), connection);
         long size = runs.stream().mapToLong(run -> run.observation().size()).sum();
-        if ((runs.size() <= MANY_RUNS && size <= maxFlows) || Stored.limits(runs) > 1) {
+        long ports = runs.stream()
+                .mapToLong(run -> run.observation().announcedPorts())
+                .sum();
+        boolean fits = size <= maxFlows && ports <= maxFlows;
+        if ((runs.size() <= MANY_RUNS && fits) || Stored.limits(runs) > 1) {
             return;
         }
         Observation whole = Stored.of(runs).observation().orElseThrow().compact(maxFlows);
