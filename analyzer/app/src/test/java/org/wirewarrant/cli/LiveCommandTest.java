@@ -100,11 +100,12 @@ class LiveCommandTest {
     void shouldGiveTheBundleOfTheReplayedSample(String sample) throws Exception {
         try (Lab lab = new Lab()) {
             Path capture = asOfNow(sample);
-            Path offline = analyze(capture, sample);
+            Path offline = analyze(capture, sample, "pcap");
             LiveRun run = start(lab, sample);
             run.await(LISTENING);
             lab.replay(capture, "--topspeed");
             assertEquals(0, run.stop().end(), run.said());
+            assertEquals(EvidenceFiles.in(offline), EvidenceFiles.in(bundle));
 
             for (String table : TABLES) {
                 assertEquals(withoutTimes(offline.resolve(table)), withoutTimes(bundle.resolve(table)), table);
@@ -316,7 +317,7 @@ class LiveCommandTest {
     void shouldKeepPacketsThatGiveTheSameTables() throws Exception {
         try (Lab lab = new Lab()) {
             Path packets = folder.resolve("packets");
-            LiveRun run = start(lab, "zimbra-lab", "--write", packets.toString());
+            LiveRun run = start(lab, "zimbra-lab", "--evidence", "none", "--write", packets.toString());
             run.await(LISTENING);
             lab.replay(asOfNow("zimbra-lab"), "--topspeed");
             assertEquals(0, run.stop().end(), run.said());
@@ -392,6 +393,10 @@ class LiveCommandTest {
 
     /** Its captures must be whole. */
     private Path analyze(Path captures, String sample) {
+        return analyze(captures, sample, "none");
+    }
+
+    private Path analyze(Path captures, String sample, String evidence) {
         Path offline = folder.resolve("offline");
         String site = SAMPLES.resolve(sample + ".yaml").toString();
         Console silent = new Console(System.out, System.err, TextStyle.PLAIN, false);
@@ -405,7 +410,7 @@ class LiveCommandTest {
             "--report",
             "none",
             "--evidence",
-            "none",
+            evidence,
             "--quiet"
         };
         assertEquals(0, Main.run(silent, words));
@@ -442,6 +447,7 @@ class LiveCommandTest {
                 Map<String, String> row = new TreeMap<>(record.toMap());
                 row.keySet().removeAll(TIMES);
                 row.computeIfPresent("summary", (column, text) -> withoutWindow(text));
+                row.computeIfPresent("evidence", (column, text) -> text.replaceAll(" from .* frame", " frame"));
                 rows.add(row);
             });
         }
