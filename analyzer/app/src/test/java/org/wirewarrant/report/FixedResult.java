@@ -9,12 +9,14 @@ import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.audit.ConversationRow;
 import org.wirewarrant.audit.Finding;
 import org.wirewarrant.audit.FlowRow;
+import org.wirewarrant.audit.QualityTimeline;
 import org.wirewarrant.audit.Rows;
 import org.wirewarrant.audit.RuleCoverage;
 import org.wirewarrant.audit.Timeline;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.flow.FrameCounts;
 import org.wirewarrant.flow.Quality;
+import org.wirewarrant.flow.QualityMeasure;
 import org.wirewarrant.policy.Notice;
 import org.wirewarrant.policy.RulePack;
 import org.wirewarrant.policy.Site;
@@ -65,6 +67,24 @@ record FixedResult(
                 findingList,
                 unstated,
                 timeline);
+    }
+
+    /** Of the traffic's buckets, with something of everything in it. */
+    @Override
+    public QualityTimeline qualityTimeline() {
+        Map<QualityMeasure, long[]> amounts = new EnumMap<>(QualityMeasure.class);
+        int buckets = timeline.bytes().get(VerdictKind.DOCUMENTED).length;
+        for (QualityMeasure measure : QualityMeasure.values()) {
+            long[] series = new long[buckets];
+            for (int bucket = 0; bucket < buckets; bucket++) {
+                boolean filled = measure == QualityMeasure.PACKETS || (bucket + measure.ordinal()) % 5 == 1;
+                series[bucket] = filled ? 100 * bucket + measure.ordinal() + 1 : 0;
+            }
+            if (conversationList.size() > 0) {
+                amounts.put(measure, series);
+            }
+        }
+        return new QualityTimeline(timeline.startNanos(), timeline.bucketNanos(), amounts);
     }
 
     @Override

@@ -78,7 +78,8 @@ public final class FlowRecorder {
             announcedAtMost = Math.max(LEAST_ANNOUNCED, Math.min(2 * negotiations.size(), MOST_ANNOUNCED));
             copied = table.copy(copied, negotiations.found());
         }
-        return new Snapshot(copied, tally.counts(table.orphanFragments(), table.duplicateFrames()), limits);
+        return new Snapshot(
+                copied, tally.counts(table.orphanFragments(), table.duplicateFrames()), tally.history(), limits);
     }
 
     /** What was observed; nothing may be added afterwards. */
@@ -88,6 +89,7 @@ public final class FlowRecorder {
         return new Snapshot(
                 table.part(copied.number(), negotiations.found()),
                 tally.counts(table.orphanFragments(), table.duplicateFrames()),
+                tally.history(),
                 limits);
     }
 
@@ -95,17 +97,19 @@ public final class FlowRecorder {
     public static final class Snapshot {
         private final Part part;
         private final FrameCounts frames;
+        private final QualityHistory history;
         private final IdleLimits limits;
 
-        private Snapshot(Part part, FrameCounts frames, IdleLimits limits) {
+        private Snapshot(Part part, FrameCounts frames, QualityHistory history, IdleLimits limits) {
             this.part = part;
             this.frames = frames;
+            this.history = history;
             this.limits = limits;
         }
 
         /** Puts the flows together, which takes time in proportion to them. */
         public Observation observation() {
-            return new Observation(List.of(part), frames, limits);
+            return new Observation(List.of(part), frames, history, limits);
         }
     }
 }

@@ -33,7 +33,7 @@ final class PacketEncoder {
     void encode(Frame frame, Headers headers, PacketBatch batch) {
         int layers = headers.count();
         if (layers == 0) {
-            tally.withoutLayers(headers);
+            tally.withoutLayers(headers, frame.nanos() == Frame.NO_TIME ? lastTime : frame.nanos());
             return;
         }
         if (frame.nanos() != Frame.NO_TIME) {
