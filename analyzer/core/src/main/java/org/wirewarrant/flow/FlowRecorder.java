@@ -10,6 +10,11 @@ import org.wirewarrant.wire.Headers;
  * except that a {@link Snapshot} belongs to whoever has it.
  */
 public final class FlowRecorder {
+    /** Announced ports above which those of which nothing came are forgotten. */
+    private static final int LEAST_ANNOUNCED = NegotiationReader.MAX_NEGOTIATIONS / 4;
+
+    private static final int MOST_ANNOUNCED = NegotiationReader.MAX_NEGOTIATIONS / 4 * 3;
+
     private final HeaderDecoder decoder;
     private final IdleLimits limits;
     private final FlowTable table;
@@ -19,6 +24,7 @@ public final class FlowRecorder {
     private final PacketBatch batch = new PacketBatch();
     private final Headers headers = new Headers();
     private Part copied;
+    private int announcedAtMost = LEAST_ANNOUNCED;
 
     /**
      * A recorder that has seen nothing.
@@ -62,6 +68,16 @@ public final class FlowRecorder {
     public Snapshot snapshot() {
         flush();
         copied = table.copy(copied, negotiations.found());
+        if (negotiations.size() > announcedAtMost) {
+            // Room for what is announced in the weeks to come.
+            negotiations.retain(Announcements.inUse(
+                    negotiations.found(),
+                    copied.records(),
+                    encoder.lastTime(),
+                    NegotiationReader.MAX_NEGOTIATIONS / 2));
+            announcedAtMost = Math.max(LEAST_ANNOUNCED, Math.min(2 * negotiations.size(), MOST_ANNOUNCED));
+            copied = table.copy(copied, negotiations.found());
+        }
         return new Snapshot(
                 copied, tally.counts(table.orphanFragments(), table.duplicateFrames()), tally.history(), limits);
     }

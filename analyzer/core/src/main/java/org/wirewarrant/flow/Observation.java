@@ -72,6 +72,11 @@ public final class Observation {
         return size;
     }
 
+    /** Ports that control flows announced, in all parts. */
+    public long announcedPorts() {
+        return parts.stream().mapToLong(part -> part.negotiations().size()).sum();
+    }
+
     /** When a silent 5-tuple was a new flow; only observations with the same limits merge. */
     public IdleLimits idleLimits() {
         return limits;

@@ -22,6 +22,11 @@ final class PacketEncoder {
         this.negotiations = negotiations;
     }
 
+    /** When the last frame came. */
+    long lastTime() {
+        return lastTime;
+    }
+
     /** Entries that one frame may need: each layer and the datagram that it quotes. */
     static final int MAX_ENTRIES = 2 * Headers.MAX_LAYERS;
 
