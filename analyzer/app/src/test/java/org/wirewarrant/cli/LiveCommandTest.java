@@ -41,7 +41,7 @@ class LiveCommandTest {
             List.of("conversations.csv", "coverage.csv", "findings.csv", "flows.csv");
     private static final Set<String> TIMES = Set.of("first_seen", "last_seen");
     /** What a summary says of times and of the form of its input. */
-    private static final List<String> OF_THE_INPUT = List.of("captures", "window", "timeline");
+    private static final List<String> OF_THE_INPUT = List.of("captures", "window", "timeline", "quality_timeline");
 
     @TempDir
     private Path folder;

@@ -48,6 +48,9 @@ class PdfReportTest {
                     "-demo-db is near",
                     "required, and never seen",
                     "demo-web-copy",
+                    "medium confidence: db: 3 hosts, <b>2</b>",
+                    "hosts: 2 seen; 12 unseen, no-contact",
+                    "0 documented instead of 1, 2 undocumented instead of 1",
                     "Not seen is not not used",
                     "page 2 of " + document.getNumberOfPages(),
                     "ab".repeat(16))) {
