@@ -26,8 +26,6 @@ public final class SocketProbe {
             return "opened " + device.name();
         } catch (CaptureException e) {
             return e.what();
-        } catch (IOException e) {
-            return e.toString();
         }
     }
 
