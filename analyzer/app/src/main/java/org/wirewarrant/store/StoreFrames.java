@@ -95,7 +95,7 @@ public final class StoreFrames {
                 if (quota.admits(frame.nth())) {
                     put(insert, source(uuid, sensor, frame.capture()), frame);
                     quota.add(frame.nth(), frame.cost());
-                    if (++waiting[0] % BATCH == 0) {
+                    if (++waiting[0] % BATCH == 0 || quota.isOver()) {
                         insert.executeBatch();
                         makeRoom();
                     }
