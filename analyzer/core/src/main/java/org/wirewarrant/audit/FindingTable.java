@@ -18,7 +18,6 @@ import org.wirewarrant.policy.CompiledPolicy;
 import org.wirewarrant.policy.Reason;
 import org.wirewarrant.policy.Rule;
 import org.wirewarrant.policy.Verdict;
-import org.wirewarrant.policy.VerdictKind;
 import org.wirewarrant.wire.IpProtocol;
 
 /** All findings in order. Those of traffic are made from their conversation when they are read. */
@@ -56,9 +55,7 @@ final class FindingTable implements Rows<Finding> {
     private int[] traffic() {
         IntList found = new IntList();
         for (int i = 0; i < judgements.size(); i++) {
-            VerdictKind kind = judgements.verdict(i).kind();
-            boolean concerns = kind == VerdictKind.UNDOCUMENTED || kind == VerdictKind.UNDECIDED;
-            if (concerns && !scans.contains(i)) {
+            if (judgements.concerns(i) && !scans.contains(i)) {
                 found.add(i);
             }
         }
@@ -145,8 +142,7 @@ final class FindingTable implements Rows<Finding> {
         if (!scan.isEmpty()) {
             return scan;
         }
-        VerdictKind kind = judgements.verdict(conversation).kind();
-        return kind == VerdictKind.UNDOCUMENTED || kind == VerdictKind.UNDECIDED
+        return judgements.concerns(conversation)
                 ? id(kind(conversation), conversations.conversation(conversation))
                 : insecure.findingId(conversation);
     }
