@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,6 +25,7 @@ import org.wirewarrant.report.BundleException;
 import org.wirewarrant.report.BundleFolder;
 import org.wirewarrant.report.BundleSignature;
 import org.wirewarrant.report.BundleWriter;
+import org.wirewarrant.report.FrameReplay;
 import org.wirewarrant.report.Tally;
 import org.wirewarrant.store.ObservationStore;
 import org.wirewarrant.store.StoreException;
@@ -52,17 +52,6 @@ import picocli.CommandLine.Parameters;
             "  wirewarrant analyze mirror.pcapng --site site.yaml --fail-on high --quiet"
         })
 final class AnalyzeCommand implements Callable<Integer> {
-    /** Whether packets are kept. */
-    enum Packets {
-        PCAP,
-        NONE;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     private final Console console;
     private final List<String> commandLine;
     private final AtomicBoolean stop = new AtomicBoolean();
@@ -91,13 +80,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
-    @Option(
-            names = "--evidence",
-            paramLabel = "FORMAT",
-            defaultValue = "pcap",
-            description = "The first packets behind each finding, from a second look at the captures:"
-                    + " ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-    private Packets packets;
+    @Mixin
+    private EvidenceOptions evidence;
+
+    @Mixin
+    private EvidenceLimit evidenceLimit;
 
     @Option(
             names = "--sign",
@@ -125,6 +112,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, InterruptedException {
         output.check();
+        evidenceLimit.check();
         Delivery delivery = new Delivery(console, output, commandLine);
         IdleLimits limits = reading.limits();
         RuleLibrary library = Home.library();
@@ -150,8 +138,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             if (folder != null) {
                 bar.phase("writing");
                 BundleWriter writer = delivery.writer(folder, result, tally, library.directory(), arguments());
-                if (packets == Packets.PCAP) {
-                    writer.withEvidence(spool == null ? reading.replay(inputs()) : spool, reading.decoder());
+                if (evidence.isWanted()) {
+                    writer.withEvidence(again(), reading.decoder());
                 }
                 signer.ifPresent(writer::withSignature);
                 delivery.write(folder, writer);
@@ -223,11 +211,11 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     /** What keeps the packets of inputs that cannot be read twice; null where they can, or no packets are wanted. */
     private SpoolingSource spool(CaptureInputs inputs, BundleFolder folder) throws BundleException {
-        if (!readsOnce() || folder == null || packets == Packets.NONE) {
+        if (!readsOnce() || folder == null || !evidence.isWanted()) {
             return null;
         }
         try {
-            return SpoolingSource.over(inputs, reading.decoder(), folder.scratch());
+            return SpoolingSource.over(inputs, reading.decoder(), folder.scratch(), evidenceLimit.bytes());
         } catch (IOException e) {
             throw BundleFolder.unwritable(folder.name(), e);
         }
@@ -268,10 +256,29 @@ final class AnalyzeCommand implements Callable<Integer> {
                 : read;
         if (kept != null) {
             bar.phase("keeping");
-            kept.add(observation, summaries);
+            keep(kept, observation, summaries);
         }
         bar.phase("judging");
         return Audit.of(observation, summaries, policy, output.workers());
+    }
+
+    /** Shows the frames a second time. */
+    private FrameReplay again() {
+        return spool == null ? reading.replay(inputs()) : spool;
+    }
+
+    /** Adds to a store, with the first packets of each conversation where they can be read again. */
+    private void keep(ObservationStore kept, Observation observation, List<CaptureSummary> summaries)
+            throws StoreException {
+        if (!evidence.isWanted() || (spool == null && readsOnce())) {
+            kept.add(observation, summaries);
+            return;
+        }
+        kept.add(
+                observation,
+                summaries,
+                evidenceLimit.bytes(),
+                new FirstFramesFeed(again(), reading.decoder(), this::say));
     }
 
     /** What decides the content of the bundle; place, threads and looks do not. */
@@ -280,7 +287,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         arguments.put("captures", List.copyOf(captures));
         policyOptions.describe(arguments);
         output.describe(arguments);
-        arguments.put("evidence", List.of(packets.toString()));
+        evidence.describe(arguments);
         reading.describe(arguments);
         return arguments;
     }

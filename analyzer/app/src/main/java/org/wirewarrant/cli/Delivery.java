@@ -34,36 +34,29 @@ final class Delivery {
     }
 
     /**
-     * Writes and publishes the bundle.
+     * What will write the bundle, to which more may be given.
      *
      * @param library the folder of the shipped packs
      * @param arguments what decided its content
      */
-    void write(BundleFolder folder, AuditResult result, Tally tally, Path library, Map<String, List<String>> arguments)
-            throws BundleException, InterruptedException {
-        write(folder, result, tally, InputDigests.of(result, library), arguments);
+    BundleWriter writer(
+            BundleFolder folder, AuditResult result, Tally tally, Path library, Map<String, List<String>> arguments) {
+        return writer(folder, result, tally, InputDigests.of(result, library), arguments);
     }
 
     /**
-     * Writes and publishes the bundle.
+     * What will write the bundle, to which more may be given.
      *
      * @param inputs with their digests, by kind
      * @param arguments what decided its content
      */
-    void write(
+    BundleWriter writer(
             BundleFolder folder,
             AuditResult result,
             Tally tally,
             Map<String, List<FileDigest>> inputs,
-            Map<String, List<String>> arguments)
-            throws BundleException, InterruptedException {
-        write(folder, new BundleWriter(folder, result, tally, options(inputs, arguments)));
-    }
-
-    /** What will write the bundle, to which more may be given. */
-    BundleWriter writer(
-            BundleFolder folder, AuditResult result, Tally tally, Path library, Map<String, List<String>> arguments) {
-        return new BundleWriter(folder, result, tally, options(InputDigests.of(result, library), arguments));
+            Map<String, List<String>> arguments) {
+        return new BundleWriter(folder, result, tally, options(inputs, arguments));
     }
 
     /** Writes and publishes the bundle. */

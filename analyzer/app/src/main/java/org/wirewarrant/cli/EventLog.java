@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -124,6 +125,10 @@ final class EventLog implements LiveListener, Closeable {
                         + "; capturing goes on, and they are tried again");
             }
             failing = true;
+        }
+        if (reading.ended() && pending.size() > 0) {
+            long lines = lost + pending.toString(StandardCharsets.UTF_8).lines().count();
+            messages.accept(lines + " events were not written; the bundle has the findings");
         }
     }
 

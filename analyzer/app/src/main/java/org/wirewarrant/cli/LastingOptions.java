@@ -1,6 +1,7 @@
 package org.wirewarrant.cli;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,25 @@ final class LastingOptions {
             description = "Serve the live page, /health and /metrics there, to reads only (without a value: "
                     + DEFAULT_ADDRESS + ").")
     private InetSocketAddress listen;
+
+    @Option(
+            names = "--listen-remote",
+            description = "Let --listen take an address that other hosts reach; nobody is asked for a password.")
+    private boolean remote;
+
+    /** Checks the address, before anything is opened. */
+    void check() throws Failure {
+        if (listen == null || remote) {
+            return;
+        }
+        InetAddress address = new InetSocketAddress(listen.getHostString(), listen.getPort()).getAddress();
+        if (address != null && !address.isLoopbackAddress()) {
+            throw new Failure(
+                    "--listen " + listen.getHostString() + ":" + listen.getPort(),
+                    "other hosts could read it, and are not asked for a password",
+                    "name a loopback address, or add --listen-remote");
+        }
+    }
 
     /** Loads what a store needs, while nothing is captured that could be lost. */
     void load() throws Failure {

@@ -17,6 +17,7 @@ import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.capture.CaptureException;
 import org.wirewarrant.flow.FlowMeter;
 import org.wirewarrant.live.Coverage;
+import org.wirewarrant.live.FirstFrames;
 import org.wirewarrant.live.FrameSink;
 import org.wirewarrant.live.LiveCapture;
 import org.wirewarrant.live.LiveHistory;
@@ -29,6 +30,8 @@ import org.wirewarrant.policy.CompiledPolicy;
 import org.wirewarrant.policy.RuleLibrary;
 import org.wirewarrant.report.BundleException;
 import org.wirewarrant.report.BundleFolder;
+import org.wirewarrant.report.BundleWriter;
+import org.wirewarrant.report.FrameReplay;
 import org.wirewarrant.report.LiveReport;
 import org.wirewarrant.report.Tally;
 import org.wirewarrant.status.StatusServer;
@@ -117,6 +120,12 @@ final class LiveCommand implements Callable<Integer> {
     private KeepingOptions keeping;
 
     @Mixin
+    private EvidenceOptions evidence;
+
+    @Mixin
+    private EvidenceLimit evidenceLimit;
+
+    @Mixin
     private DecodingOptions decoding;
 
     @Mixin
@@ -127,6 +136,8 @@ final class LiveCommand implements Callable<Integer> {
 
     private LiveView view;
     private StatusKeeper statuses;
+    private FirstFrames first;
+    private long started;
 
     LiveCommand(Console console, List<String> commandLine) {
         this.console = console;
@@ -138,6 +149,8 @@ final class LiveCommand implements Callable<Integer> {
         output.check();
         interfaces.check();
         keeping.check();
+        evidenceLimit.check();
+        lasting.check();
         if (packets < 1) {
             throw new ParameterException(spec.commandLine(), "Invalid value for option '--packets': less than 1");
         }
@@ -155,18 +168,15 @@ final class LiveCommand implements Callable<Integer> {
                 BundleFolder folder = settle(place);
                 EventLog log = eventLog();
                 FrameSink kept = kept();
-                StoreKeeper keeper = lasting.keeper(maxFlows(), decoding.limits(), moment(), this::say);
+                PacketSpool spool = handOn(capture, kept, folder);
+                StoreKeeper keeper = keeper(capture);
                 StatusServer server = serve(keeper)) {
-            capture.handTo(kept);
             Interrupts.install(count -> interrupted(count, capture, folder));
             if (server != null) {
                 say("watch it at http://" + address(server.address()) + "/");
             }
             say("listening on " + String.join(", ", interfaces.names()) + "; Ctrl-C ends and reports");
             LiveMonitor monitor = monitor(capture, policy, listeners(log, kept), keeper);
-            if (keeper != null) {
-                keeper.start(capture);
-            }
             LiveReading last = monitor.run();
             if (kept != null) {
                 kept.finish();
@@ -178,7 +188,7 @@ final class LiveCommand implements Callable<Integer> {
             if (!decoding.reminder().isEmpty()) {
                 say(decoding.reminder());
             }
-            int code = deliver(delivery, last.result(), folder, library);
+            int code = deliver(delivery, last.result(), folder, library, keeper == null ? spool : keeper);
             if (monitor.failure().isPresent()) {
                 throw new IllegalStateException(
                         "capturing failed", monitor.failure().get());
@@ -303,6 +313,52 @@ final class LiveCommand implements Callable<Integer> {
         }
     }
 
+    /**
+     * Hands frames to those who keep them, and begins to capture: whatever takes long afterwards, such as a large store, the packets do
+     * not wait for it.
+     *
+     * @return what keeps the first packets for a bundle, or null
+     */
+    private PacketSpool handOn(LiveCapture capture, FrameSink kept, BundleFolder folder) throws BundleException {
+        if (kept != null) {
+            capture.handTo(kept);
+        }
+        PacketSpool spool = null;
+        if (evidence.isWanted() && (folder != null || lasting.store().isPresent())) {
+            first = new FirstFrames(decoding.decoder(), interfaces.names());
+            capture.handTo(first);
+            if (lasting.store().isEmpty()) {
+                try {
+                    spool = new PacketSpool(first, interfaces.names(), folder.scratch(), evidenceLimit.bytes());
+                } catch (IOException e) {
+                    throw BundleFolder.unwritable(folder.name(), e);
+                }
+            }
+        }
+        started = moment();
+        capture.start();
+        return spool;
+    }
+
+    private StoreKeeper keeper(LiveCapture capture) throws StoreException, Failure {
+        StoreKeeper keeper = lasting.keeper(maxFlows(), decoding.limits(), started, this::say);
+        if (keeper != null) {
+            boolean begun = false;
+            try {
+                if (first != null) {
+                    keeper.keepPackets(first, evidenceLimit.bytes());
+                }
+                keeper.start(capture);
+                begun = true;
+            } finally {
+                if (!begun) {
+                    keeper.close();
+                }
+            }
+        }
+        return keeper;
+    }
+
     private List<LiveListener> listeners(EventLog log, FrameSink kept) {
         List<LiveListener> listeners = new ArrayList<>(List.of(statuses));
         if (!output.isQuiet()) {
@@ -333,11 +389,17 @@ final class LiveCommand implements Callable<Integer> {
         return over;
     }
 
-    private int deliver(Delivery delivery, AuditResult result, BundleFolder folder, RuleLibrary library)
+    private int deliver(
+            Delivery delivery, AuditResult result, BundleFolder folder, RuleLibrary library, FrameReplay first)
             throws BundleException, InterruptedException, IOException {
         Tally tally = Tally.of(result);
         if (folder != null) {
-            delivery.write(folder, result, tally, library.directory(), arguments());
+            BundleWriter writer = delivery.writer(folder, result, tally, library.directory(), arguments());
+            if (evidence.isWanted()) {
+                writer.withEvidence(first, decoding.decoder());
+            }
+            delivery.write(folder, writer);
+            writer.evidenceNotes().forEach(this::say);
         }
         if (!STDOUT.equals(events)) {
             delivery.print(result, tally, folder);
@@ -357,6 +419,7 @@ final class LiveCommand implements Callable<Integer> {
         }
         arguments.put("snaplen", List.of(Integer.toString(interfaces.snapLength())));
         output.describe(arguments);
+        evidence.describe(arguments);
         decoding.describe(arguments);
         lasting.describe(arguments);
         return arguments;

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.util.List;
+import java.util.Locale;
 import org.wirewarrant.report.ProgramVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,6 +48,8 @@ public final class Main implements Runnable {
 
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] args) {
+        // Numbers and words of a bundle, and the ids made from them, are the same for every user.
+        Locale.setDefault(Locale.ROOT);
         Console console = Console.ofProcess();
         int code;
         try {

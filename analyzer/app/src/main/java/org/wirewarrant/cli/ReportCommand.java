@@ -17,11 +17,14 @@ import org.wirewarrant.policy.CompiledPolicy;
 import org.wirewarrant.policy.RuleLibrary;
 import org.wirewarrant.report.BundleException;
 import org.wirewarrant.report.BundleFolder;
+import org.wirewarrant.report.BundleWriter;
 import org.wirewarrant.report.FileDigest;
 import org.wirewarrant.report.Sha256;
 import org.wirewarrant.report.Tally;
 import org.wirewarrant.store.StoreException;
 import org.wirewarrant.store.Stored;
+import org.wirewarrant.store.StoredFrames;
+import org.wirewarrant.wire.HeaderDecoder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -55,6 +58,9 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    @Mixin
+    private EvidenceOptions evidence;
+
     ReportCommand(Console console, List<String> commandLine) {
         this.console = console;
         this.commandLine = commandLine;
@@ -76,7 +82,16 @@ final class ReportCommand implements Callable<Integer> {
             Tally tally = Tally.of(result);
             if (folder != null) {
                 digests.putAll(InputDigests.of(result, library.directory()));
-                delivery.write(folder, result, tally, digests, arguments());
+                BundleWriter writer = delivery.writer(folder, result, tally, digests, arguments());
+                if (evidence.isWanted()) {
+                    writer.withEvidence(
+                            sink -> StoredFrames.replay(stores, stored.severalSensors(), sink::frame),
+                            new HeaderDecoder());
+                }
+                delivery.write(folder, writer);
+                if (!output.isQuiet()) {
+                    writer.evidenceNotes().forEach(console::message);
+                }
             }
             delivery.print(result, tally, folder);
             return delivery.exitCode(result);
@@ -97,7 +112,9 @@ final class ReportCommand implements Callable<Integer> {
     /** Stores of many sensors may hold more than fits. */
     private Observation bounded(Observation observation) {
         int most = output.maxFlows().orElseGet(FlowMeter::defaultMaxFlows);
-        return observation.size() > most ? observation.compact(most) : observation;
+        return observation.size() > most || observation.announcedPorts() > most
+                ? observation.compact(most)
+                : observation;
     }
 
     /** A store that is being written to has no digest that would stay true. */
@@ -125,6 +142,7 @@ final class ReportCommand implements Callable<Integer> {
         arguments.put(
                 "site", policyOptions.site().map(Path::toString).map(List::of).orElse(List.of()));
         output.describe(arguments);
+        evidence.describe(arguments);
         return arguments;
     }
 }

@@ -5,21 +5,17 @@ import java.nio.file.Path;
 import org.wirewarrant.capture.CaptureSource;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.capture.Frame;
+import org.wirewarrant.capture.FrameQuota;
 import org.wirewarrant.capture.FrameSpool;
 import org.wirewarrant.flow.FirstPackets;
 import org.wirewarrant.report.FrameReplay;
 import org.wirewarrant.wire.HeaderDecoder;
 
 /**
- * A source that cannot be read twice, whose first packets of every flow are kept until it is known which of them stand behind findings.
+ * A source that cannot be read twice, whose first packets of every conversation are kept until it is known which of them stand behind findings.
  * What the disk refuses costs the evidence, not the audit.
  */
 final class SpoolingSource implements CaptureSource, FrameReplay {
-    /** Most bytes on disk while the stream is read. */
-    static final long MOST_BYTES = 1L << 30;
-
-    private static final int FIRST_PACKETS = 100;
-
     private final CaptureInputs inputs;
     private final CaptureSource source;
     private final FirstPackets first;
@@ -29,7 +25,7 @@ final class SpoolingSource implements CaptureSource, FrameReplay {
     private SpoolingSource(CaptureInputs inputs, HeaderDecoder decoder, FrameSpool spool) {
         this.inputs = inputs;
         this.source = inputs.source();
-        this.first = new FirstPackets(decoder, FIRST_PACKETS);
+        this.first = new FirstPackets(decoder, FrameQuota.MOST);
         this.spool = spool;
     }
 
@@ -37,9 +33,11 @@ final class SpoolingSource implements CaptureSource, FrameReplay {
      * Keeps what passes through.
      *
      * @param file made, and removed at the end
+     * @param maxBytes most bytes that it may have
      */
-    static SpoolingSource over(CaptureInputs inputs, HeaderDecoder decoder, Path file) throws IOException {
-        return new SpoolingSource(inputs, decoder, new FrameSpool(file, MOST_BYTES));
+    static SpoolingSource over(CaptureInputs inputs, HeaderDecoder decoder, Path file, long maxBytes)
+            throws IOException {
+        return new SpoolingSource(inputs, decoder, new FrameSpool(file, maxBytes));
     }
 
     @Override
@@ -47,9 +45,10 @@ final class SpoolingSource implements CaptureSource, FrameReplay {
         if (!source.next(frame)) {
             return false;
         }
-        if (refusal.isEmpty() && first.isFirst(frame)) {
+        int nth = refusal.isEmpty() ? first.count(frame) : 0;
+        if (nth > 0) {
             try {
-                spool.add(frame, inputs.currentInput());
+                spool.add(frame, inputs.currentInput(), nth);
             } catch (IOException e) {
                 refusal = "the stream's packets could not be kept: " + e.getMessage();
             }
@@ -63,10 +62,7 @@ final class SpoolingSource implements CaptureSource, FrameReplay {
             return refusal;
         }
         spool.replay((frame, input) -> sink.frame(frame, inputs.names().get(input)));
-        return spool.isFull()
-                ? "packets were kept of the beginning of the stream alone (%d MiB of the first %d of each flow)"
-                        .formatted(MOST_BYTES >> 20, FIRST_PACKETS)
-                : "";
+        return KeptNotes.of(spool.most(), spool.isFull(), 0);
     }
 
     @Override

@@ -67,8 +67,8 @@ final class StatusKeeper implements LiveListener {
             known = reading.counters();
         }
         List<String> problems = new ArrayList<>();
-        if (reading != null && !ended && reading.state().isInGap()) {
-            problems.add("an interface cannot be captured from at the moment");
+        if (reading != null && !ended) {
+            reading.state().away().forEach(name -> problems.add(name + " cannot be captured from at the moment"));
         }
         if (keeper != null) {
             keeper.problem().ifPresent(problems::add);

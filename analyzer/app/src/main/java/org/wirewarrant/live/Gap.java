@@ -4,13 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A time in which nothing could be seen.
+ * A time in which nothing could be seen from an interface.
  *
+ * @param name of the interface
  * @param fromNanos when it began, nanoseconds since the epoch
  * @param toNanos when it ended
  * @param reason why, such as {@code was down}
+ * @param lasts whether it goes on
  */
-public record Gap(long fromNanos, long toNanos, String reason) {
+public record Gap(String name, long fromNanos, long toNanos, String reason, boolean lasts) {
     /** One clause, such as {@code was down from ... to ... (3 s)}. */
     @Override
     public String toString() {

@@ -1,8 +1,12 @@
 package org.wirewarrant.live;
 
 import java.io.Closeable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.wirewarrant.capture.CaptureException;
@@ -21,7 +25,8 @@ public final class LiveCapture implements Closeable {
     private final LiveSource source;
     private final FlowRecorder recorder;
     private final AtomicReference<CompletableFuture<LiveState>> wanted = new AtomicReference<>();
-    private FrameSink sink;
+    private final List<FrameSink> sinks = new ArrayList<>();
+    private FutureTask<Void> running;
     private volatile LiveCounters counters = LiveCounters.NONE;
     private volatile LiveState last;
 
@@ -58,24 +63,40 @@ public final class LiveCapture implements Closeable {
         return capture[0];
     }
 
-    /** Hands every frame on, too; to be called before it runs. The sink is not closed. */
+    /** Hands every frame on, too; to be called before it starts. The sink is not closed. */
     public void handTo(FrameSink sink) {
-        this.sink = sink;
+        sinks.add(sink);
     }
 
-    /** Captures until it is stopped or has all the frames it may. */
-    public void run() {
+    /** Begins to capture on a thread of its own, until it is stopped or has all the frames it may; once. */
+    public synchronized void start() {
+        if (running == null) {
+            running = new FutureTask<>(this::run, null);
+            new Thread(running, "capture").start();
+        }
+    }
+
+    /** Done when the capture has ended, with what it failed of if it did; it must have been started. */
+    synchronized Future<Void> running() {
+        if (running == null) {
+            throw new IllegalStateException("not started");
+        }
+        return running;
+    }
+
+    private void run() {
         Frame frame = new Frame();
         int untilAttention = ATTENTION;
+        FrameSink[] taking = sinks.toArray(FrameSink[]::new);
         try {
             while (source.next(frame)) {
                 recorder.add(frame);
-                if (sink != null) {
+                for (FrameSink sink : taking) {
                     sink.add(frame, recorder.frames(), source.currentInput());
                 }
                 if (--untilAttention == 0) {
                     untilAttention = ATTENTION;
-                    if (wanted.get() != null || sink != null) {
+                    if (wanted.get() != null || taking.length > 0) {
                         attend();
                     }
                 }
@@ -91,9 +112,7 @@ public final class LiveCapture implements Closeable {
     /** Does what other threads want; on the capturing thread. */
     private void attend() {
         count();
-        if (sink != null) {
-            sink.idle();
-        }
+        sinks.forEach(FrameSink::idle);
         CompletableFuture<LiveState> want = wanted.getAndSet(null);
         if (want != null) {
             want.complete(last != null ? last : state(recorder.snapshot()));
@@ -149,9 +168,26 @@ public final class LiveCapture implements Closeable {
         return last;
     }
 
-    /** Closes the interfaces of a capture that does not run. */
+    /** Ends the capture, if it has not ended, and closes the interfaces. */
     @Override
-    public void close() {
-        source.close();
+    public synchronized void close() {
+        if (running == null) {
+            source.close();
+            return;
+        }
+        stop();
+        boolean interrupted = false;
+        while (!running.isDone()) {
+            try {
+                running.get();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException e) {
+                // Told to whoever started it.
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -58,8 +58,8 @@ public final class LiveMonitor {
      * @return all that was seen, until capturing failed if it did
      */
     public LiveReading run() throws InterruptedException {
-        FutureTask<Void> running = new FutureTask<>(capture::run, null);
-        new Thread(running, "capture").start();
+        capture.start();
+        Future<Void> running = capture.running();
         long started = System.nanoTime();
         long end = limits.duration().map(length -> started + nanos(length)).orElse(Long.MAX_VALUE);
         long nextTick = started + SECOND;
@@ -101,7 +101,7 @@ public final class LiveMonitor {
     }
 
     /** Waits for the capture's end, until a moment at most. */
-    private static boolean isOver(FutureTask<Void> running, long moment) throws InterruptedException {
+    private static boolean isOver(Future<Void> running, long moment) throws InterruptedException {
         try {
             running.get(Math.max(1, Math.min(SECOND, moment - System.nanoTime())), TimeUnit.NANOSECONDS);
             return true;

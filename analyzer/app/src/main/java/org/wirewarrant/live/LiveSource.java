@@ -27,6 +27,9 @@ public final class LiveSource implements CaptureSource {
     /** A block of another interface's ring may be on its way for this long. */
     private static final long MERGE_DELAY = 3 * FastDevice.BLOCK_MILLIS * MILLI;
 
+    /** A frame that waits longer is given before earlier ones: after the clock was set back, its time may be long in coming. */
+    private static final long LONGEST_MERGE = SECOND;
+
     private static final long DRAIN = 3 * FastDevice.BLOCK_MILLIS * MILLI;
     private static final long LONGEST_DRAIN = 2 * SECOND;
 
@@ -48,8 +51,10 @@ public final class LiveSource implements CaptureSource {
 
     private long frames;
     private long bytes;
+    private long latest = Long.MIN_VALUE;
     private long nextCare = System.nanoTime() + SECOND;
     private int untilClock = CLOCK_CHECK;
+    private volatile boolean stopped;
     private volatile long stopAt = Long.MAX_VALUE;
     private volatile long stopSince;
     private Vantage current;
@@ -110,9 +115,10 @@ public final class LiveSource implements CaptureSource {
 
     /** Ends it: what was captured until now is still given. Any thread; the first call counts. */
     public void stop() {
-        if (stopAt == Long.MAX_VALUE) {
+        if (!stopped) {
             stopSince = System.nanoTime();
             stopAt = now();
+            stopped = true;
         }
     }
 
@@ -130,10 +136,11 @@ public final class LiveSource implements CaptureSource {
                 care();
             }
             if (vantages.size() == 1 ? readOnly(frame) : readEarliest(frame)) {
-                if (frame.nanos() > stopAt) {
+                if (isAfterStop(frame)) {
                     return false;
                 }
                 frames++;
+                latest = Math.max(latest, frame.nanos());
                 bytes += frame.capturedLength();
                 current.count(frame);
                 return true;
@@ -148,8 +155,17 @@ public final class LiveSource implements CaptureSource {
         return false;
     }
 
+    /** Where the clock was set back, times do not say what came after the stop: all that waits is given then, for a while. */
+    private boolean isAfterStop(Frame frame) {
+        return stopped && frame.nanos() > stopAt && (latest <= stopAt || stopAt == Long.MIN_VALUE);
+    }
+
+    private boolean isOverdue() {
+        return System.nanoTime() - stopSince > LONGEST_DRAIN;
+    }
+
     private boolean isDrained() {
-        return stopAt != Long.MAX_VALUE && System.nanoTime() - stopSince > DRAIN;
+        return stopped && System.nanoTime() - stopSince > DRAIN;
     }
 
     private boolean readOnly(Frame frame) {
@@ -174,6 +190,7 @@ public final class LiveSource implements CaptureSource {
     /** The earliest of all waiting frames, once no interface can come up with an earlier one. */
     private boolean readEarliest(Frame frame) {
         Vantage earliest = null;
+        Vantage longest = null;
         boolean complete = true;
         for (Vantage vantage : vantages) {
             if (!vantage.hasAhead && read(vantage, vantage.ahead)) {
@@ -185,6 +202,12 @@ public final class LiveSource implements CaptureSource {
             } else if (earliest == null || vantage.ahead.nanos() < earliest.ahead.nanos()) {
                 earliest = vantage;
             }
+            if (vantage.hasAhead && (longest == null || vantage.aheadSince - longest.aheadSince < 0)) {
+                longest = vantage;
+            }
+        }
+        if (longest != null && System.nanoTime() - longest.aheadSince > LONGEST_MERGE) {
+            earliest = longest;
         }
         if (earliest == null || (!complete && System.nanoTime() - earliest.aheadSince < MERGE_DELAY)) {
             return false;
@@ -259,7 +282,7 @@ public final class LiveSource implements CaptureSource {
             }
         }
         watcher.idle();
-        if (stopAt != Long.MAX_VALUE && time - stopSince > LONGEST_DRAIN) {
+        if (stopped && isOverdue()) {
             stopAt = Long.MIN_VALUE;
         }
     }

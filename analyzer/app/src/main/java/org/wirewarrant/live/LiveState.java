@@ -23,13 +23,13 @@ public record LiveState(FlowRecorder.Snapshot snapshot, List<CaptureSummary> cap
     /** The gaps, for an audit. */
     public List<CaptureGap> captureGaps() {
         return gaps.stream()
-                .map(gap -> new CaptureGap("", gap.fromNanos(), gap.toNanos(), "an interface " + gap.reason()))
+                .map(gap -> new CaptureGap(gap.name(), gap.fromNanos(), gap.toNanos(), "the interface " + gap.reason()))
                 .toList();
     }
 
-    /** Whether an interface is away at the moment. */
-    public boolean isInGap() {
-        return gaps.stream().anyMatch(gap -> gap.toNanos() >= nanos);
+    /** Interfaces that are away at the moment. */
+    public List<String> away() {
+        return gaps.stream().filter(Gap::lasts).map(Gap::name).distinct().toList();
     }
 
     /** Frames captured. */

@@ -141,7 +141,7 @@ final class Vantage {
         if (!isInGap()) {
             return Optional.empty();
         }
-        Gap gap = new Gap(gapSince, now, gapReason);
+        Gap gap = new Gap(name, gapSince, now, gapReason, false);
         gaps.add(gap);
         gapSince = Long.MIN_VALUE;
         return Optional.of(gap);
@@ -159,7 +159,7 @@ final class Vantage {
     List<Gap> gaps(long now) {
         List<Gap> all = new ArrayList<>(gaps);
         if (isInGap()) {
-            all.add(new Gap(gapSince, now, gapReason));
+            all.add(new Gap(name, gapSince, now, gapReason, true));
         }
         return all;
     }

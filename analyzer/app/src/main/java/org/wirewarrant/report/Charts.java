@@ -21,6 +21,7 @@ final class Charts {
         if (result.coverage().stream().anyMatch(RuleCoverage::required)) {
             charts.add(CoverageChart.byRole(result.coverage()));
         }
+        charts.add(QualityChart.of(tally.qualityTimeline()));
         return List.copyOf(charts);
     }
 }

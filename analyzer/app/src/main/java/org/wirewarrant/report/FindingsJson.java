@@ -3,13 +3,20 @@ package org.wirewarrant.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.audit.Finding;
+import org.wirewarrant.audit.HostCoverage;
+import org.wirewarrant.audit.RuleAbsence;
 import org.wirewarrant.audit.RuleCoverage;
+import org.wirewarrant.policy.Rule;
 import org.wirewarrant.policy.RulePack;
+import org.wirewarrant.wire.IpAddress;
 
 /** {@code findings.json}: findings and coverage with every field, for other programs; {@code rules/findings.schema.json} describes it. */
 final class FindingsJson {
@@ -18,6 +25,11 @@ final class FindingsJson {
     private final AuditResult result;
     private final Evidence evidence;
     private final Map<String, String> documents;
+    private final IdentityHashMap<Rule, RuleAbsence> absences = new IdentityHashMap<>();
+    /** In the order of the rules. */
+    private Iterator<HostCoverage> hosts = Collections.emptyIterator();
+
+    private HostCoverage nextHost;
 
     FindingsJson(AuditResult result, Evidence evidence) {
         this.result = result;
@@ -25,6 +37,7 @@ final class FindingsJson {
         this.documents = result.packs().stream()
                 .collect(
                         Collectors.toMap(RulePack::name, pack -> pack.document().title()));
+        result.absences().forEach(absence -> absences.put(absence.rule(), absence));
     }
 
     void write(OutputStream out) throws IOException {
@@ -42,6 +55,8 @@ final class FindingsJson {
             }
             json.writeEndArray();
             json.writeArrayFieldStart("coverage");
+            hosts = result.hostCoverage().iterator();
+            nextHost = hosts.hasNext() ? hosts.next() : null;
             for (RuleCoverage rule : result.coverage()) {
                 coverage(json, rule);
             }
@@ -112,6 +127,39 @@ final class FindingsJson {
         json.writeStringField("document", documents.getOrDefault(row.rule().pack(), ""));
         Json.numbers(
                 json, "lines", new long[] {row.rule().firstLine(), row.rule().lastLine()});
+        absence(json, absences.get(row.rule()));
+        hosts(json, row.rule());
         json.writeEndObject();
+    }
+
+    /** What it is worth that the rule was not seen. */
+    private static void absence(JsonGenerator json, RuleAbsence absence) throws IOException {
+        if (absence == null) {
+            json.writeNullField("absence");
+            return;
+        }
+        Json.object(json, "absence", fields -> {
+            fields.writeStringField("confidence", absence.confidence().keyword());
+            fields.writeNumberField("hosts", absence.hosts());
+            fields.writeNumberField("hosts_in_capture", absence.hostsInCapture());
+            fields.writeNumberField("hosts_in_contact", absence.hostsInContact());
+            fields.writeStringField("text", absence.text());
+        });
+    }
+
+    private void hosts(JsonGenerator json, Rule rule) throws IOException {
+        json.writeArrayFieldStart("hosts");
+        while (nextHost != null && nextHost.rule() == rule) {
+            json.writeStartObject();
+            json.writeStringField(
+                    "host_ip", nextHost.host().map(IpAddress::toString).orElse(null));
+            Json.strings(json, "host_role", nextHost.roles());
+            json.writeStringField("status", nextHost.status().keyword());
+            json.writeStringField("reason", nextHost.reason());
+            json.writeStringField("detail", nextHost.detail());
+            json.writeEndObject();
+            nextHost = hosts.hasNext() ? hosts.next() : null;
+        }
+        json.writeEndArray();
     }
 }

@@ -3,96 +3,93 @@ package org.wirewarrant.report;
 import java.util.Arrays;
 import java.util.List;
 import org.jfree.data.xy.AbstractIntervalXYDataset;
-import org.wirewarrant.audit.Timeline;
-import org.wirewarrant.policy.VerdictKind;
 
-/** For each verdict a lane of bars, the highest as high as the lane; a bar of anything at all is never too small to be seen. */
+/** For each series a lane of bars, the highest as high as the lane; a bar of anything at all is never too small to be seen. */
 final class LanesDataset extends AbstractIntervalXYDataset {
     private static final double HALF_LANE = 0.4;
     private static final double LOWEST = 0.18;
     /** Of the whole width. */
     private static final double THINNEST = 0.002;
 
-    private final transient Timeline timeline;
-    private final transient List<VerdictKind> kinds;
+    private final transient List<TimeSeries> series;
+    private final long bucketNanos;
     /** Buckets of each lane that hold anything. */
     private final transient List<int[]> filled;
 
     private final transient List<Long> highest;
     private final double width;
 
-    LanesDataset(Timeline timeline, List<VerdictKind> kinds) {
-        this.timeline = timeline;
-        this.kinds = kinds;
-        this.filled =
-                kinds.stream().map(kind -> filled(timeline.bytes().get(kind))).toList();
-        this.highest = kinds.stream()
-                .map(kind -> Arrays.stream(timeline.bytes().get(kind)).max().orElse(1))
+    LanesDataset(List<TimeSeries> series, long bucketNanos) {
+        this.series = series;
+        this.bucketNanos = bucketNanos;
+        this.filled = series.stream().map(lane -> filled(lane.amounts())).toList();
+        this.highest = series.stream()
+                .map(lane -> lane.amounts().stream().max(Long::compare).orElse(1L))
                 .toList();
-        int buckets = timeline.bytes().get(kinds.get(0)).length;
-        this.width = timeline.bucketNanos() * Math.max(1, buckets * THINNEST);
+        int buckets = series.get(0).amounts().size();
+        this.width = bucketNanos * Math.max(1, buckets * THINNEST);
     }
 
-    private static int[] filled(long[] bytes) {
-        int[] buckets = new int[bytes.length];
+    private static int[] filled(List<Long> amounts) {
+        int[] buckets = new int[amounts.size()];
         int count = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] > 0) {
+        for (int i = 0; i < amounts.size(); i++) {
+            if (amounts.get(i) > 0) {
                 buckets[count++] = i;
             }
         }
         return Arrays.copyOf(buckets, count);
     }
 
-    private long start(int series, int item) {
-        return filled.get(series)[item] * timeline.bucketNanos();
+    private long start(int lane, int item) {
+        return filled.get(lane)[item] * bucketNanos;
     }
 
     @Override
-    public int getItemCount(int series) {
-        return filled.get(series).length;
+    public int getItemCount(int lane) {
+        return filled.get(lane).length;
     }
 
     @Override
     public int getSeriesCount() {
-        return kinds.size();
+        return series.size();
     }
 
     @Override
-    public String getSeriesKey(int series) {
-        return kinds.get(series).keyword();
+    public String getSeriesKey(int lane) {
+        return series.get(lane).name();
     }
 
     @Override
-    public Number getX(int series, int item) {
-        return start(series, item) + width / 2;
+    public Number getX(int lane, int item) {
+        return start(lane, item) + width / 2;
     }
 
     @Override
-    public Number getStartX(int series, int item) {
-        return start(series, item);
+    public Number getStartX(int lane, int item) {
+        return start(lane, item);
     }
 
     @Override
-    public Number getEndX(int series, int item) {
-        return start(series, item) + width;
+    public Number getEndX(int lane, int item) {
+        return start(lane, item) + width;
     }
 
     @Override
-    public Number getY(int series, int item) {
-        return getEndY(series, item);
+    public Number getY(int lane, int item) {
+        return getEndY(lane, item);
     }
 
     /** The foot of the lane: the axis points down. */
     @Override
-    public Number getStartY(int series, int item) {
-        return series + HALF_LANE;
+    public Number getStartY(int lane, int item) {
+        return lane + HALF_LANE;
     }
 
     @Override
-    public Number getEndY(int series, int item) {
-        long bytes = timeline.bytes().get(kinds.get(series))[filled.get(series)[item]];
-        double share = Math.max(LOWEST, bytes / (double) highest.get(series));
-        return series + HALF_LANE - share * 2 * HALF_LANE;
+    public Number getEndY(int lane, int item) {
+        long bytes = series.get(lane).amounts().get(filled.get(lane)[item]);
+        double share = Math.max(LOWEST, bytes / (double) highest.get(lane));
+        return lane + HALF_LANE - share * 2 * HALF_LANE;
     }
 }

@@ -115,7 +115,7 @@ public final class LiveReport {
                 maker.severities(),
                 maker.findings(MOST_FINDINGS),
                 result.findings().size(),
-                Coverages.requiredNotSeen(result).stream().map(PageMaker::rule).toList(),
+                new RuleLines(result).required(),
                 Gaps.lines(result.gaps(), MOST_GAPS));
     }
 

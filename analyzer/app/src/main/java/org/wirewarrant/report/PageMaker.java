@@ -5,18 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.audit.Finding;
-import org.wirewarrant.audit.RuleCoverage;
 import org.wirewarrant.audit.RuleStatus;
 import org.wirewarrant.audit.Severity;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.flow.FrameCounts;
 import org.wirewarrant.flow.Quality;
 import org.wirewarrant.policy.RulePack;
-import org.wirewarrant.policy.SourceDocument;
 import org.wirewarrant.policy.VerdictKind;
 import org.wirewarrant.report.ReportPage.Bar;
 import org.wirewarrant.report.ReportPage.CaptureLine;
@@ -25,8 +22,6 @@ import org.wirewarrant.report.ReportPage.Figure;
 import org.wirewarrant.report.ReportPage.FindingLine;
 import org.wirewarrant.report.ReportPage.HostLine;
 import org.wirewarrant.report.ReportPage.InputLine;
-import org.wirewarrant.report.ReportPage.PackPart;
-import org.wirewarrant.report.ReportPage.RuleLine;
 
 /** Turns a result into what the templates show. */
 final class PageMaker {
@@ -54,6 +49,8 @@ final class PageMaker {
     ReportPage page() {
         ConversationData conversations = new ConversationData(result.conversations(), tally);
         HostTally hosts = HostTally.of(result.conversations());
+        RuleLines rules = new RuleLines(result);
+        RangeLines ranges = new RangeLines(result);
         return new ReportPage(
                 safe(result.title()),
                 ProgramVersion.text(),
@@ -66,8 +63,10 @@ final class PageMaker {
                 findings(),
                 result.findings().size(),
                 evidenceInWords(),
-                Coverages.requiredNotSeen(result).stream().map(PageMaker::rule).toList(),
-                result.packs().stream().map(this::pack).toList(),
+                rules.required(),
+                rules.packs(),
+                ranges.lines(),
+                ranges.withoutBroad(),
                 conversations,
                 conversations.note(),
                 hosts.first(MOST_HOSTS).stream().map(PageMaker::host).toList(),
@@ -242,47 +241,6 @@ final class PageMaker {
         return names.isEmpty() ? address : address + " (" + names + ")";
     }
 
-    private PackPart pack(RulePack pack) {
-        SourceDocument document = pack.document();
-        String source = List.of(document.title(), document.publisher(), document.edition()).stream()
-                .filter(Predicate.not(String::isEmpty))
-                .collect(Collectors.joining(", "));
-        return new PackPart(
-                pack.name(),
-                safe(pack.title()),
-                safe(source),
-                result.coverage().stream()
-                        .filter(rule -> rule.rule().pack().equals(pack.name()))
-                        .map(PageMaker::rule)
-                        .toList());
-    }
-
-    static RuleLine rule(RuleCoverage rule) {
-        return new RuleLine(
-                rule.rule().id(),
-                safe(rule.rule().service()),
-                safe(String.join(", ", rule.rule().from())),
-                safe(String.join(", ", rule.rule().to())),
-                (String.join(",", rule.rule().protocols()) + " " + rule.ports().replace(",", ", ")).strip(),
-                need(rule),
-                rule.status().keyword(),
-                css(Palette.of(rule.status())),
-                Palette.of(rule.status()).css(),
-                rule.reason(),
-                rule.hostsExpected() == 0 ? "" : rule.hostsSeen() + " of " + rule.hostsExpected(),
-                rule.flows(),
-                rule.bytes(),
-                rule.flows() == 0 ? "" : Quantities.bytes(rule.bytes()),
-                TimeText.seconds(rule.firstNanos()),
-                TimeText.seconds(rule.lastNanos()),
-                CsvTables.lines(rule.rule()));
-    }
-
-    private static String need(RuleCoverage rule) {
-        String printed = rule.rule().requirement().keyword();
-        return rule.required() && !printed.equals("mandatory") ? "required by the site" : printed;
-    }
-
     private static HostLine host(HostTally.Host host) {
         return new HostLine(
                 host.address.toString(),
@@ -377,7 +335,7 @@ final class PageMaker {
     }
 
     /** Text from captures, rules and file names: on one line, harmless, and not endless. */
-    private static String safe(String text) {
+    static String safe(String text) {
         String line = SafeText.line(text);
         return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "\u2026";
     }

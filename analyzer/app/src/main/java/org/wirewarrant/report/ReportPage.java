@@ -19,6 +19,8 @@ import java.util.List;
  * @param evidence which packets are kept, a sentence; empty for none
  * @param required rules that were never answered
  * @param packs with their rules
+ * @param ranges what rules that list ranges of ports let through
+ * @param withoutBroadRanges what the verdicts would be without the broad ones, a sentence; empty for the same
  * @param conversations rows of JSON arrays for the script
  * @param conversationNote which conversations the page holds
  * @param hosts busiest first
@@ -46,6 +48,8 @@ public record ReportPage(
         String evidence,
         List<RuleLine> required,
         List<PackPart> packs,
+        List<RangeLine> ranges,
+        String withoutBroadRanges,
         Content conversations,
         String conversationNote,
         List<HostLine> hosts,
@@ -89,7 +93,26 @@ public record ReportPage(
             String first,
             String last) {}
 
-    /** A rule and what the capture showed of it. */
+    /** What became of a rule on one host. */
+    public record HostState(String address, String state, String colour, String detail) {}
+
+    /** A rule that lists a range of ports. */
+    public record RangeLine(
+            String rule,
+            String service,
+            String ports,
+            int listed,
+            boolean broad,
+            int distinct,
+            long conversations,
+            long onlyConversations,
+            long onlyBytes,
+            String onlyText) {}
+
+    /**
+     * A rule and what the capture showed of it; where it showed nothing, what that is worth: a confidence and its reasons. Of its hosts a
+     * few, their numbers by state, and a note on the others.
+     */
     public record RuleLine(
             String id,
             String service,
@@ -101,7 +124,12 @@ public record ReportPage(
             String colour,
             String css,
             String reason,
+            String confidence,
+            String absence,
             String hosts,
+            List<HostState> hostStates,
+            String hostsInWords,
+            String hostNote,
             long flows,
             long bytes,
             String bytesText,

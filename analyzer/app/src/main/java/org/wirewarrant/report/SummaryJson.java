@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.wirewarrant.audit.AuditResult;
+import org.wirewarrant.audit.QualityTimeline;
 import org.wirewarrant.audit.RangeUse;
 import org.wirewarrant.audit.RuleAbsence;
 import org.wirewarrant.audit.RuleCoverage;
@@ -19,6 +20,7 @@ import org.wirewarrant.capture.CaptureGap;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.flow.FrameCounts;
 import org.wirewarrant.flow.Quality;
+import org.wirewarrant.flow.QualityMeasure;
 import org.wirewarrant.policy.Reason;
 import org.wirewarrant.policy.RulePack;
 import org.wirewarrant.policy.VerdictKind;
@@ -60,6 +62,7 @@ public final class SummaryJson {
             busy(json, "undocumented_services", "service", tally.undocumentedServices(TOP));
             busy(json, "busiest_rules", "rule_id", tally.busiestRules(TOP));
             timeline(json, tally.timeline());
+            qualityTimeline(json, tally.qualityTimeline());
             Json.strings(
                     json,
                     "notices",
@@ -306,6 +309,18 @@ public final class SummaryJson {
                     Json.numbers(verdicts, kind.keyword(), timeline.bytes().getOrDefault(kind, new long[0]));
                 }
             });
+        });
+    }
+
+    private static void qualityTimeline(JsonGenerator json, QualityTimeline timeline) throws IOException {
+        Json.object(json, "quality_timeline", fields -> {
+            Json.time(fields, "start", OptionalLong.of(timeline.startNanos()));
+            fields.writeNumberField("bucket_nanoseconds", timeline.bucketNanos());
+            for (QualityMeasure measure : QualityMeasure.values()) {
+                if (timeline.amounts().containsKey(measure)) {
+                    Json.numbers(fields, measure.keyword(), timeline.amounts().get(measure));
+                }
+            }
         });
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.audit.FindingCount;
+import org.wirewarrant.audit.QualityTimeline;
 import org.wirewarrant.audit.RuleCoverage;
 import org.wirewarrant.audit.RuleStatus;
 import org.wirewarrant.audit.Severity;
@@ -69,6 +70,7 @@ public final class Tally {
     private final Sum all = new Sum();
     private final AuditResult result;
     private Timeline timeline;
+    private QualityTimeline qualityTimeline;
 
     private Tally(AuditResult result) {
         this.result = result;
@@ -137,6 +139,14 @@ public final class Tally {
             timeline = result.timeline();
         }
         return timeline;
+    }
+
+    /** Quality of the capture over time, as {@link #timeline()}. */
+    synchronized QualityTimeline qualityTimeline() {
+        if (qualityTimeline == null) {
+            qualityTimeline = result.qualityTimeline();
+        }
+        return qualityTimeline;
     }
 
     /** Every verdict has an entry. */

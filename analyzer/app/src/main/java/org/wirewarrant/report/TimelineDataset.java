@@ -3,66 +3,64 @@ package org.wirewarrant.report;
 import java.util.List;
 import org.jfree.data.xy.AbstractIntervalXYDataset;
 import org.jfree.data.xy.TableXYDataset;
-import org.wirewarrant.audit.Timeline;
-import org.wirewarrant.policy.VerdictKind;
 
-/** A timeline as a stackable series for each verdict; x is nanoseconds since the timeline's start. */
+/** Amounts over time as stackable series; x is nanoseconds since the start. */
 final class TimelineDataset extends AbstractIntervalXYDataset implements TableXYDataset {
-    private final transient Timeline timeline;
-    private final transient List<VerdictKind> kinds;
+    private final transient List<TimeSeries> series;
+    private final long bucketNanos;
 
-    TimelineDataset(Timeline timeline, List<VerdictKind> kinds) {
-        this.timeline = timeline;
-        this.kinds = kinds;
+    TimelineDataset(List<TimeSeries> series, long bucketNanos) {
+        this.series = series;
+        this.bucketNanos = bucketNanos;
     }
 
     @Override
     public int getItemCount() {
-        return timeline.bytes().get(kinds.get(0)).length;
+        return series.get(0).amounts().size();
     }
 
     @Override
-    public int getItemCount(int series) {
+    public int getItemCount(int lane) {
         return getItemCount();
     }
 
     @Override
     public int getSeriesCount() {
-        return kinds.size();
+        return series.size();
     }
 
     @Override
-    public String getSeriesKey(int series) {
-        return kinds.get(series).keyword();
+    public String getSeriesKey(int lane) {
+        return series.get(lane).name();
     }
 
     @Override
-    public Number getStartX(int series, int item) {
-        return item * timeline.bucketNanos();
+    public Number getStartX(int lane, int item) {
+        return item * bucketNanos;
     }
 
     @Override
-    public Number getEndX(int series, int item) {
-        return (item + 1) * timeline.bucketNanos();
+    public Number getEndX(int lane, int item) {
+        return (item + 1) * bucketNanos;
     }
 
     @Override
-    public Number getX(int series, int item) {
-        return (item + 0.5) * timeline.bucketNanos();
+    public Number getX(int lane, int item) {
+        return (item + 0.5) * bucketNanos;
     }
 
     @Override
-    public Number getY(int series, int item) {
-        return timeline.bytes().get(kinds.get(series))[item];
+    public Number getY(int lane, int item) {
+        return series.get(lane).amounts().get(item);
     }
 
     @Override
-    public Number getStartY(int series, int item) {
-        return getY(series, item);
+    public Number getStartY(int lane, int item) {
+        return getY(lane, item);
     }
 
     @Override
-    public Number getEndY(int series, int item) {
-        return getY(series, item);
+    public Number getEndY(int lane, int item) {
+        return getY(lane, item);
     }
 }

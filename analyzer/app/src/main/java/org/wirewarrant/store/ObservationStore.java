@@ -164,6 +164,30 @@ public final class ObservationStore implements Closeable {
      * @throws StoreException if one of the files was added before, or it cannot be kept
      */
     public void add(Observation observation, List<CaptureSummary> captures) throws StoreException {
+        checkNew(captures);
+        filed().add(observation, captures, taker -> {});
+    }
+
+    /**
+     * Adds what was observed in capture files, which are complete, and the first frames of its conversations.
+     *
+     * @param maxBytes what all frames of the store may cost together
+     * @param first gives those frames, once
+     * @throws StoreException if one of the files was added before, or it cannot be kept
+     */
+    public void add(Observation observation, List<CaptureSummary> captures, long maxBytes, StoreFrames.Feed first)
+            throws StoreException {
+        checkNew(captures);
+        StoreRun run = filed();
+        run.keepFrames(maxBytes).open((conversation, nth) -> {});
+        run.add(observation, captures, first);
+    }
+
+    private StoreRun filed() {
+        return new StoreRun(file.toString(), connection, UUID.randomUUID().toString(), "", 0);
+    }
+
+    private void checkNew(List<CaptureSummary> captures) throws StoreException {
         for (CaptureSummary capture : captures) {
             if (capture.sha256().isPresent() && holds(capture.sha256().get())) {
                 throw new StoreException(
@@ -172,7 +196,16 @@ public final class ObservationStore implements Closeable {
                         "leave the file out, or name another store");
             }
         }
-        new StoreRun(file.toString(), connection, UUID.randomUUID().toString(), "", 0).add(observation, captures);
+    }
+
+    /**
+     * Shows the first frames that are kept, in order of time.
+     *
+     * @param several whether captures are named with their sensors
+     * @throws IOException if they cannot be read
+     */
+    public void replay(boolean several, StoredFrames.Visitor visitor) throws IOException {
+        StoredFrames.replay(file.toString(), connection, several, visitor);
     }
 
     /** For tests, which make it fail. */
@@ -194,7 +227,11 @@ public final class ObservationStore implements Closeable {
     private void compact(int maxFlows) throws StoreException {
         List<StoredRun> runs = StoreReader.runs(file.toString(), connection);
         long size = runs.stream().mapToLong(run -> run.observation().size()).sum();
-        if ((runs.size() <= MANY_RUNS && size <= maxFlows) || Stored.limits(runs) > 1) {
+        long ports = runs.stream()
+                .mapToLong(run -> run.observation().announcedPorts())
+                .sum();
+        boolean fits = size <= maxFlows && ports <= maxFlows;
+        if ((runs.size() <= MANY_RUNS && fits) || Stored.limits(runs) > 1) {
             return;
         }
         Observation whole = Stored.of(runs).observation().orElseThrow().compact(maxFlows);

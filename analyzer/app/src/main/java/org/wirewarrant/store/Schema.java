@@ -10,7 +10,7 @@ final class Schema {
     /** {@code WWOB}, which tells a store from other SQLite files. */
     static final int APPLICATION = 0x57574f42;
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final String[] TABLES = {
         """
@@ -67,6 +67,30 @@ final class Schema {
             PRIMARY KEY (run, number)) WITHOUT ROWID"""
     };
 
+    /** What version 2 added: the first frames of each conversation, which belong to the run that saw them whatever it became part of. */
+    private static final String[] FRAMES = {
+        """
+        CREATE TABLE frame_source (
+            id INTEGER PRIMARY KEY,
+            uuid TEXT NOT NULL,
+            sensor TEXT NOT NULL,
+            name TEXT NOT NULL,
+            UNIQUE (uuid, name))""",
+        """
+        CREATE TABLE frame (
+            id INTEGER PRIMARY KEY,
+            source INTEGER NOT NULL,
+            conversation INTEGER NOT NULL,
+            nth INTEGER NOT NULL,
+            nanos INTEGER NOT NULL,
+            ordinal INTEGER NOT NULL,
+            link_type INTEGER NOT NULL,
+            wire_length INTEGER NOT NULL,
+            data BLOB NOT NULL)""",
+        "CREATE INDEX frame_time ON frame (nanos, source)",
+        "CREATE TABLE frame_quota (most INTEGER NOT NULL, is_full INTEGER NOT NULL, lost INTEGER NOT NULL)"
+    };
+
     private Schema() {}
 
     /**
@@ -102,16 +126,42 @@ final class Schema {
         return true;
     }
 
+    /** Whether a store holds frames: those of the first version do not. */
+    static boolean hasFrames(Connection connection) throws SQLException {
+        return number(connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'frame'") > 0;
+    }
+
     /** Makes the tables. */
     static void create(Connection connection) throws SQLException {
+        make(connection, TABLES, FRAMES);
+    }
+
+    /** Brings a store of an earlier version to this one. */
+    static void upgrade(Connection connection) throws SQLException {
+        if (number(connection, "PRAGMA user_version") < VERSION) {
+            make(connection, FRAMES);
+        }
+    }
+
+    private static void make(Connection connection, String[]... tables) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
-            for (String table : TABLES) {
-                statement.execute(table);
+            boolean done = false;
+            try {
+                for (String[] some : tables) {
+                    for (String table : some) {
+                        statement.execute(table);
+                    }
+                }
+                statement.execute("PRAGMA application_id = " + APPLICATION);
+                statement.execute("PRAGMA user_version = " + VERSION);
+                statement.execute("COMMIT");
+                done = true;
+            } finally {
+                if (!done) {
+                    StoreFile.rollBack(statement);
+                }
             }
-            statement.execute("PRAGMA application_id = " + APPLICATION);
-            statement.execute("PRAGMA user_version = " + VERSION);
-            statement.execute("COMMIT");
         }
     }
 

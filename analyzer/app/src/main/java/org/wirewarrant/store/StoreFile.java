@@ -79,6 +79,8 @@ final class StoreFile {
                         throw StoreException.alien(shown, null);
                     }
                     Schema.create(connection);
+                } else if (create) {
+                    Schema.upgrade(connection);
                 }
                 return connection;
             } catch (SQLException | StoreException | RuntimeException e) {
@@ -114,7 +116,7 @@ final class StoreFile {
     }
 
     /** After some failures SQLite has rolled back by itself. */
-    private static void rollBack(Statement statement) {
+    static void rollBack(Statement statement) {
         try {
             statement.execute("ROLLBACK");
         } catch (SQLException alreadyRolledBack) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.wirewarrant.capture.CaptureGap;
 import org.wirewarrant.capture.CaptureSummary;
+import org.wirewarrant.capture.KeptFrame;
 import org.wirewarrant.flow.Observation;
 import org.wirewarrant.flow.ObservationWriter;
 import org.wirewarrant.store.StoredRun.Sensed;
@@ -30,6 +31,7 @@ public final class StoreRun {
     private final String sensor;
     private final long startedNanos;
     private final ObservationWriter writer = new ObservationWriter();
+    private StoreFrames frames;
     private long id = -1;
     private long checkpoints;
 
@@ -42,6 +44,27 @@ public final class StoreRun {
     }
 
     /**
+     * Keeps first frames, too, from now on.
+     *
+     * @param maxBytes what all those in the store may cost together
+     */
+    public StoreFrames keepFrames(long maxBytes) {
+        frames = new StoreFrames(file, connection, maxBytes);
+        return frames;
+    }
+
+    /** Keeps what the run has come to, without frames. */
+    public void checkpoint(
+            Observation observation,
+            List<CaptureSummary> captures,
+            List<CaptureGap> gaps,
+            long untilNanos,
+            boolean ended)
+            throws StoreException {
+        checkpoint(observation, captures, gaps, untilNanos, ended, List.of(), 0);
+    }
+
+    /**
      * Keeps what the run has come to: what is new since the last checkpoint is written, and all of it counts or nothing.
      *
      * @param observation of the whole run so far, in one part
@@ -49,6 +72,8 @@ public final class StoreRun {
      * @param gaps of the whole run so far
      * @param untilNanos the moment, nanoseconds since the epoch
      * @param ended whether the run is over
+     * @param first frames that are new since the last checkpoint that could be kept; none where they are not kept
+     * @param lost first frames of the whole run that could not wait for a checkpoint
      * @throws StoreException if it could not be kept; the store holds what it held before, and the next checkpoint catches up
      */
     public void checkpoint(
@@ -56,7 +81,9 @@ public final class StoreRun {
             List<CaptureSummary> captures,
             List<CaptureGap> gaps,
             long untilNanos,
-            boolean ended)
+            boolean ended,
+            List<KeptFrame> first,
+            long lost)
             throws StoreException {
         List<Sensed> sensed =
                 captures.stream().map(capture -> new Sensed(sensor, capture)).toList();
@@ -66,18 +93,33 @@ public final class StoreRun {
         long kept = id;
         boolean done = false;
         try {
-            StoreFile.atomically(
-                    file, connection, () -> write(observation, sensed, spans, sensedGaps, Set.of(), ended));
+            StoreFile.atomically(file, connection, () -> {
+                write(observation, sensed, spans, sensedGaps, Set.of(), ended);
+                if (frames != null) {
+                    frames.add(uuid, sensor, give(first), lost);
+                }
+            });
             done = true;
             writer.kept();
             checkpoints++;
         } finally {
             id = done ? id : kept;
+            if (!done && frames != null) {
+                frames.undo();
+            }
         }
     }
 
+    private static StoreFrames.Feed give(List<KeptFrame> frames) {
+        return taker -> {
+            for (KeptFrame frame : frames) {
+                taker.take(frame);
+            }
+        };
+    }
+
     /** Keeps what files gave. */
-    void add(Observation observation, List<CaptureSummary> captures) throws StoreException {
+    void add(Observation observation, List<CaptureSummary> captures, StoreFrames.Feed feed) throws StoreException {
         List<Sensed> sensed =
                 captures.stream().map(capture -> new Sensed(sensor, capture)).toList();
         OptionalLong first = captures.stream()
@@ -89,7 +131,12 @@ public final class StoreRun {
         List<Span> spans = first.isPresent() && last.isPresent()
                 ? List.of(new Span(sensor, first.getAsLong(), last.getAsLong(), true))
                 : List.of();
-        StoreFile.atomically(file, connection, () -> write(observation, sensed, spans, List.of(), Set.of(), true));
+        StoreFile.atomically(file, connection, () -> {
+            write(observation, sensed, spans, List.of(), Set.of(), true);
+            if (frames != null) {
+                frames.add(uuid, sensor, feed, 0);
+            }
+        });
     }
 
     /** Puts one run in the place of all that there are. */

@@ -24,8 +24,13 @@ import org.wirewarrant.flow.Observation;
  * @param observation what was observed; absent where nothing was
  * @param captures from what, an interface of a sensor once
  * @param gaps times in which nothing was captured, between runs and within them, in order
+ * @param severalSensors whether captures and gaps are named with their sensors
  */
-public record Stored(Optional<Observation> observation, List<CaptureSummary> captures, List<CaptureGap> gaps) {
+public record Stored(
+        Optional<Observation> observation,
+        List<CaptureSummary> captures,
+        List<CaptureGap> gaps,
+        boolean severalSensors) {
     private static final String INTERFACE = "interface";
 
     /** Copies the lists. */
@@ -92,7 +97,8 @@ public record Stored(Optional<Observation> observation, List<CaptureSummary> cap
                         .map(sensed -> named(sensed, several))
                         .sorted(BY_TIME)
                         .toList(),
-                gaps(runs, now, several));
+                gaps(runs, now, several),
+                several);
     }
 
     private static final Comparator<CaptureSummary> BY_TIME = Comparator.comparing(

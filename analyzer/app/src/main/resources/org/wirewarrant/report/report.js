@@ -42,7 +42,7 @@
     };
     for (const select of selects) {
       const values = new Set(rows.map(entry => label(entry.row, select)));
-      for (const value of [...values].sort(compare)) select.append(new Option(value, value));
+      for (const value of [...values].filter(Boolean).sort(compare)) select.append(new Option(value, value));
     }
     const apply = () => {
       const words = form.elements.search.value.toLowerCase().split(/\s+/).filter(Boolean);

@@ -41,7 +41,7 @@ class LiveCommandTest {
             List.of("conversations.csv", "coverage.csv", "findings.csv", "flows.csv");
     private static final Set<String> TIMES = Set.of("first_seen", "last_seen");
     /** What a summary says of times and of the form of its input. */
-    private static final List<String> OF_THE_INPUT = List.of("captures", "window", "timeline");
+    private static final List<String> OF_THE_INPUT = List.of("captures", "window", "timeline", "quality_timeline");
 
     @TempDir
     private Path folder;
@@ -100,11 +100,12 @@ class LiveCommandTest {
     void shouldGiveTheBundleOfTheReplayedSample(String sample) throws Exception {
         try (Lab lab = new Lab()) {
             Path capture = asOfNow(sample);
-            Path offline = analyze(capture, sample);
+            Path offline = analyze(capture, sample, "pcap");
             LiveRun run = start(lab, sample);
             run.await(LISTENING);
             lab.replay(capture, "--topspeed");
             assertEquals(0, run.stop().end(), run.said());
+            assertEquals(EvidenceFiles.in(offline), EvidenceFiles.in(bundle));
 
             for (String table : TABLES) {
                 assertEquals(withoutTimes(offline.resolve(table)), withoutTimes(bundle.resolve(table)), table);
@@ -181,7 +182,56 @@ class LiveCommandTest {
             assertEquals(
                     "wirewarrant: --filter 'tcp prot 1': syntax error (see pcap-filter(7))\n",
                     refused(lab, "-i", Lab.MIRROR, "--rules", "openuem", "--filter", "tcp prot 1"));
+            assertEquals(
+                    "wirewarrant: --listen 0.0.0.0:9477: other hosts could read it, and are not asked for a password"
+                            + " (name a loopback address, or add --listen-remote)\n",
+                    refused(lab, "-i", Lab.MIRROR, "--rules", "openuem", "--listen", "0.0.0.0:9477"));
+            Path text = Files.writeString(folder.resolve("no-store"), "a text that is no store");
+            assertEquals(
+                    "wirewarrant: " + text
+                            + ": is not a store of this program (name a store, or a file that is not there" + " yet)\n",
+                    refused(
+                            lab,
+                            "-i",
+                            Lab.MIRROR,
+                            "--rules",
+                            "openuem",
+                            "--quiet",
+                            "--stay-root",
+                            "--store",
+                            text.toString()));
             assertFalse(Files.exists(bundle));
+        }
+    }
+
+    @Test
+    void shouldKeepWholeEventsWhenTheDiskIsFull() throws Exception {
+        try (Lab lab = new Lab()) {
+            Path disk = Files.createDirectory(folder.resolve("disk"));
+            Lab.run("mount", "-t", "tmpfs", "-o", "size=8k,mode=777", "wirewarrant-test", disk.toString());
+            try {
+                Path events = disk.resolve("events.jsonl");
+                LiveRun run = start(lab, "zimbra-lab", "--events", events.toString(), "--interval", "200ms");
+                run.await(LISTENING);
+                lab.replay(asOfNow("zimbra-lab"), "--topspeed");
+                run.await(
+                        "events cannot be written: No space left on device; capturing goes on, and they are tried again");
+                for (String line : Files.readAllLines(events)) {
+                    assertEquals(
+                            "finding",
+                            new ObjectMapper().readTree(line).path("event").asText());
+                }
+                Lab.run("mount", "-o", "remount,size=1m", disk.toString());
+                run.await("events are written again");
+                assertEquals(0, run.stop().end(), run.said());
+                List<String> lines = Files.readAllLines(events);
+                JsonNode last = new ObjectMapper().readTree(lines.get(lines.size() - 1));
+                assertEquals("ended", last.path("event").asText());
+                assertEquals(0, last.path("events_lost").asInt());
+                assertEquals(lines.size(), new HashSet<>(lines).size(), "none twice");
+            } finally {
+                Lab.run("umount", disk.toString());
+            }
         }
     }
 
@@ -224,6 +274,14 @@ class LiveCommandTest {
             assertEquals(9, interfaces.get(0).get("frames").asInt());
             String gap = interfaces.get(0).get("damage").get("reason").asText();
             assertTrue(gap.matches("the interface was down from .* to .* \\(.* s\\), and 1 more time"), gap);
+            List<String> gaps = new ArrayList<>();
+            new ObjectMapper()
+                    .readTree(bundle.resolve("summary.json").toFile())
+                    .path("window")
+                    .path("gaps")
+                    .forEach(one -> gaps.add(one.path("name").asText() + ": "
+                            + one.path("reason").asText()));
+            assertEquals(List.of("mirror: the interface was down", "mirror: the interface was gone"), gaps);
         }
     }
 
@@ -316,7 +374,7 @@ class LiveCommandTest {
     void shouldKeepPacketsThatGiveTheSameTables() throws Exception {
         try (Lab lab = new Lab()) {
             Path packets = folder.resolve("packets");
-            LiveRun run = start(lab, "zimbra-lab", "--write", packets.toString());
+            LiveRun run = start(lab, "zimbra-lab", "--evidence", "none", "--write", packets.toString());
             run.await(LISTENING);
             lab.replay(asOfNow("zimbra-lab"), "--topspeed");
             assertEquals(0, run.stop().end(), run.said());
@@ -392,6 +450,10 @@ class LiveCommandTest {
 
     /** Its captures must be whole. */
     private Path analyze(Path captures, String sample) {
+        return analyze(captures, sample, "none");
+    }
+
+    private Path analyze(Path captures, String sample, String evidence) {
         Path offline = folder.resolve("offline");
         String site = SAMPLES.resolve(sample + ".yaml").toString();
         Console silent = new Console(System.out, System.err, TextStyle.PLAIN, false);
@@ -405,7 +467,7 @@ class LiveCommandTest {
             "--report",
             "none",
             "--evidence",
-            "none",
+            evidence,
             "--quiet"
         };
         assertEquals(0, Main.run(silent, words));
@@ -442,6 +504,7 @@ class LiveCommandTest {
                 Map<String, String> row = new TreeMap<>(record.toMap());
                 row.keySet().removeAll(TIMES);
                 row.computeIfPresent("summary", (column, text) -> withoutWindow(text));
+                row.computeIfPresent("evidence", (column, text) -> text.replaceAll(" from .* frame", " frame"));
                 rows.add(row);
             });
         }

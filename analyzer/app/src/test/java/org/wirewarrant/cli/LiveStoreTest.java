@@ -10,6 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +108,21 @@ class LiveStoreTest {
         assertEquals(frames, offered);
     }
 
+    /** All frames that a table names as evidence. */
+    private static Set<Integer> frameNumbers(Path findings) throws IOException {
+        Set<Integer> numbers = new TreeSet<>();
+        Matcher cells = Pattern.compile("mirror frames? ([0-9,-]+)").matcher(text(findings));
+        while (cells.find()) {
+            Matcher ranges = Pattern.compile("([0-9]+)(?:-([0-9]+))?").matcher(cells.group(1));
+            while (ranges.find()) {
+                int first = Integer.parseInt(ranges.group(1));
+                int last = ranges.group(2) == null ? first : Integer.parseInt(ranges.group(2));
+                IntStream.rangeClosed(first, last).forEach(numbers::add);
+            }
+        }
+        return numbers;
+    }
+
     private static String text(Path file) throws IOException {
         return Files.readString(file);
     }
@@ -135,12 +155,20 @@ class LiveStoreTest {
                 "not capturing, after a run that was cut off",
                 gaps.get(0).path("reason").asText());
         assertEquals(0, report("reported").code());
+        assertEquals(EvidenceFiles.in(folder.resolve("bundle2")), EvidenceFiles.in(folder.resolve("reported")));
         for (String table : List.of("conversations.csv", "flows.csv", "findings.csv", "coverage.csv", "summary.json")) {
             assertEquals(
                     text(folder.resolve("bundle2").resolve(table)),
                     text(folder.resolve("reported").resolve(table)),
                     table);
         }
+        assertTrue(
+                text(folder.resolve("reported/findings.csv")).contains(".pcap from mirror frames "),
+                text(folder.resolve("reported/findings.csv")));
+        assertEquals(
+                6 * FLOWS,
+                frameNumbers(folder.resolve("reported/findings.csv")).size(),
+                "numbers go on where the run that was killed was");
         assertEquals(
                 2 * FLOWS + 1,
                 text(folder.resolve("reported/conversations.csv")).lines().count());

@@ -39,18 +39,8 @@ class ReportCommandTest {
 
     @Test
     void shouldMakeTheBundleOfTheCaptureFromItsStore() throws IOException {
-        Spoken analyzed = run(
-                "analyze",
-                SAMPLE,
-                "--site",
-                SITE,
-                "--out",
-                at("offline"),
-                "--store",
-                at("a.db"),
-                "--evidence",
-                "none",
-                "--quiet");
+        Spoken analyzed =
+                run("analyze", SAMPLE, "--site", SITE, "--out", at("offline"), "--store", at("a.db"), "--quiet");
         assertEquals(new Spoken(0, "", ""), analyzed);
         Spoken reported = run("report", at("a.db"), "--site", SITE, "--out", at("stored"), "--quiet");
         assertEquals(new Spoken(0, "", ""), reported);
@@ -60,6 +50,7 @@ class ReportCommandTest {
                     Files.readString(folder.resolve("stored").resolve(file)),
                     file);
         }
+        assertEquals(EvidenceFiles.in(folder.resolve("offline")), EvidenceFiles.in(folder.resolve("stored")));
         assertEquals(0, run("verify", at("stored")).code());
         JsonNode manifest = new ObjectMapper()
                 .readTree(folder.resolve("stored/manifest.json").toFile());
@@ -67,6 +58,36 @@ class ReportCommandTest {
         manifest.path("inputs").forEach(input -> kinds.add(input.path("kind").asText()));
         assertEquals("store", kinds.get(0));
         assertTrue(kinds.contains("capture"), kinds.toString());
+    }
+
+    @Test
+    void shouldSayThatAStoreHoldsNoPackets() throws IOException {
+        String[] add = {
+            "analyze", SAMPLE, "--site", SITE, "--out", "none", "--store", at("a.db"), "--evidence", "none", "--quiet"
+        };
+        assertEquals(new Spoken(0, "", ""), run(add));
+        Spoken reported = run("report", at("a.db"), "--site", SITE, "--out", at("stored"), "--report", "html");
+        assertEquals(0, reported.code());
+        assertEquals("wirewarrant: " + at("a.db") + " holds no packets\n", reported.err());
+        assertFalse(Files.exists(folder.resolve("stored/evidence")));
+        assertTrue(Files.readString(folder.resolve("stored/report.html")).contains("a.db holds no packets"));
+    }
+
+    @Test
+    void shouldShowTheFirstPacketsOfSeveralStoresOnce() throws Exception {
+        Path one = TinyCapture.write(folder.resolve("one.pcap"), 25, 80);
+        Path two = TinyCapture.write(folder.resolve("two.pcap"), 2525, 80);
+        for (Path file : List.of(one, two)) {
+            String store = at(file == one ? "a.db" : "b.db");
+            run("analyze", file.toString(), "--rules", "zimbra", "--out", "none", "--store", store, "--quiet");
+        }
+        Files.copy(folder.resolve("a.db"), folder.resolve("copy.db"));
+        run("report", at("a.db"), at("b.db"), at("copy.db"), "--rules", "zimbra", "--out", at("stored"), "--quiet");
+        run("analyze", one.toString(), two.toString(), "--rules", "zimbra", "--out", at("offline"), "--quiet");
+        assertEquals(
+                Files.readString(folder.resolve("offline/findings.csv")),
+                Files.readString(folder.resolve("stored/findings.csv")));
+        assertEquals(EvidenceFiles.in(folder.resolve("offline")), EvidenceFiles.in(folder.resolve("stored")));
     }
 
     @Test

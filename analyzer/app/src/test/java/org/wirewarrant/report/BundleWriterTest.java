@@ -50,6 +50,8 @@ class BundleWriterTest {
                 List.of(
                         "charts/busiest-rules.png",
                         "charts/busiest-rules.svg",
+                        "charts/quality-over-time.png",
+                        "charts/quality-over-time.svg",
                         "charts/required-by-role.png",
                         "charts/required-by-role.svg",
                         "charts/role-matrix.png",

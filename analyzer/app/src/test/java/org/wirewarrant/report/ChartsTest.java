@@ -67,7 +67,8 @@ class ChartsTest {
     @Test
     void shouldLeaveOutWhatCouldShowNothing() throws PolicyException {
         FixedResult result = GeneratedResult.of(0);
-        List<String> names = List.of("traffic-over-time", "undocumented-services", "busiest-rules", "rule-status");
+        List<String> names = List.of(
+                "traffic-over-time", "undocumented-services", "busiest-rules", "rule-status", "quality-over-time");
 
         assertEquals(
                 names,
@@ -83,6 +84,20 @@ class ChartsTest {
 
         assertEquals("No traffic.", chart.text());
         assertTrue(chart.svg().contains("No IP traffic in the capture"));
+    }
+
+    @Test
+    void shouldSayInWordsWhatTheCaptureLacks() throws PolicyException {
+        FixedResult result = GeneratedResult.of(3);
+
+        assertEquals(
+                "In the whole window: not captured: 0 s; dropped frames: none; missing TCP payload: 106 B (51.7 %);"
+                        + " one-sided TCP flows: none; frames not decoded: none; repeated packets: none.",
+                QualityChart.of(Tally.of(result).qualityTimeline()).text());
+        assertEquals(
+                "No frame carries a time.",
+                QualityChart.of(Tally.of(GeneratedResult.of(0)).qualityTimeline())
+                        .text());
     }
 
     @ParameterizedTest

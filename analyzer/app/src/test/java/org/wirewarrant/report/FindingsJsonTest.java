@@ -57,6 +57,25 @@ class FindingsJsonTest {
                 missing(CsvTables.coverage(result), json.path("coverage").path(0)));
     }
 
+    @Test
+    void shouldSayWhatTheCaptureShowedOnEachHostAndWhatAnAbsenceIsWorth() throws Exception {
+        JsonNode coverage =
+                json(SmallResult.of(SmallResult.pack(folder)), Evidence.NONE).path("coverage");
+
+        assertEquals(JSON.readTree("""
+                        [null, null, {"confidence": "medium", "hosts": 3, "hosts_in_capture": 2, "hosts_in_contact": 1,
+                          "text": "db: 3 hosts, <b>2</b>"}]"""), JSON.valueToTree(coverage.findValues("absence")));
+        assertEquals(0, coverage.path(0).path("hosts").size());
+        JsonNode hosts = coverage.path(2).path("hosts");
+        assertEquals(15, hosts.size());
+        assertEquals(JSON.readTree("""
+                        {"host_ip": "10.9.0.3", "host_role": ["db"], "status": "unseen", "reason": "no-contact",
+                          "detail": "no packet between it & <others> was captured"}"""), hosts.path(2));
+        assertEquals(JSON.readTree("""
+                        {"host_ip": null, "host_role": [], "status": "unseen", "reason": "",
+                          "detail": "7 more hosts not listed"}"""), hosts.path(14));
+    }
+
     private static List<String> missing(CsvTable<?> table, JsonNode row) {
         List<String> missing = new ArrayList<>();
         table.names().forEach(name -> {

@@ -79,6 +79,35 @@ class HtmlReportTest {
     }
 
     @Test
+    void shouldSayWhatItIsWorthThatARuleWasNotSeen() throws IOException {
+        String html = html(SmallResult.of(pack));
+
+        String required = between(html, "<h3>Required, and never answered</h3>", "</ul>");
+        assertTrue(required.contains("medium confidence: db: 3 hosts, &lt;b&gt;2&lt;/b&gt;"), required);
+        String row = between(html, "<tr id=\"rule-demo-db\">", "</tr>");
+        assertTrue(row.contains("<td>medium</td>"), row);
+        assertTrue(row.contains("db: 3 hosts, &lt;b&gt;2&lt;/b&gt;"), row);
+        assertEquals(12, row.split("<li>", -1).length - 1, "hosts");
+        assertTrue(
+                row.contains("<strong>10.9.0.3</strong> unseen, no-contact<br><span class=\"soft\">no packet between it"
+                        + " &amp; &lt;others&gt; was captured</span>"),
+                row);
+        assertTrue(row.contains("and 2 more, 7 more hosts not listed; coverage-hosts.csv lists them"), row);
+    }
+
+    @Test
+    void shouldSayWhatBroadRangesDecide() throws IOException {
+        String html = html(SmallResult.of(pack));
+
+        String sentence = "If ranges of more than 1,024 ports explained nothing: 0 documented instead of 1,"
+                + " 2 undocumented instead of 1.";
+        assertTrue(between(html, "<section id=\"summary\"", "</section>").contains(sentence));
+        String ranges = between(html, "<section id=\"ranges\"", "</section>");
+        assertTrue(ranges.contains(sentence), ranges);
+        assertTrue(ranges.contains("660 B (25 %)"), ranges);
+    }
+
+    @Test
     void shouldAskNothingOfTheNetwork() throws IOException {
         String html = html(SmallResult.of(pack));
 

@@ -114,6 +114,32 @@ class ReportBrowserIT {
     }
 
     @Test
+    void shouldShowTheHostsOfARuleAndFilterByConfidence() throws IOException {
+        browser.width(1280);
+        browser.open(page);
+
+        assertEquals(true, browser.run("""
+                        const details = document.querySelector('#coverage td details');
+                        details.open = true;
+                        return details.querySelectorAll('li').length === 12 && details.offsetHeight > 100;
+                        """));
+        assertEquals(List.of(), browser.accessibilityFaults());
+        assertEquals(List.of("", "medium"), browser.run("""
+                        const form = document.querySelector('#coverage form');
+                        return [...form.elements.confidence.options].map(option => option.value);
+                        """));
+        assertEquals(true, browser.run("""
+                        const form = document.querySelector('#coverage form');
+                        form.elements.confidence.value = 'medium';
+                        form.dispatchEvent(new Event('input', {bubbles: true}));
+                        const rows = [...document.querySelectorAll('#coverage table')][0].tBodies[0].rows;
+                        const shown = [...rows].filter(row => !row.hidden);
+                        return shown.length > 0 && shown.length < rows.length
+                          && shown.every(row => row.cells[7].textContent === 'medium');
+                        """));
+    }
+
+    @Test
     void shouldLeadToTheEvidence() {
         browser.open(page);
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -17,14 +18,18 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirewarrant.capture.CaptureGap;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.capture.CaptureSummary.Damage;
+import org.wirewarrant.capture.Frame;
+import org.wirewarrant.capture.KeptFrame;
 import org.wirewarrant.cli.TinyCapture;
 import org.wirewarrant.testing.Corpus;
 
@@ -295,10 +300,10 @@ class ObservationStoreTest {
         keep(store("a"), "", T, T, true, tiny(25));
         try (Connection newer = DriverManager.getConnection("jdbc:sqlite:" + store("a"));
                 Statement statement = newer.createStatement()) {
-            statement.execute("PRAGMA user_version = 2");
+            statement.execute("PRAGMA user_version = 3");
         }
         String refusal = store("a")
-                + ": was written by a newer version of this program (store version 2, this one reads up to 1)"
+                + ": was written by a newer version of this program (store version 3, this one reads up to 2)"
                 + " (use that version)";
         assertEquals(refusal, refusal(() -> ObservationStore.open(store("a"), MANY)));
         assertEquals(refusal, refusal(() -> Stored.read(List.of(store("a")))));
@@ -384,5 +389,123 @@ class ObservationStoreTest {
                     List.of(new CaptureGap("", T + SECOND, T + 3 * SECOND, "no capture covers it")),
                     store.stored().gaps());
         }
+    }
+
+    @Test
+    void shouldKeepPacketsInAStoreOfVersionOne() throws Exception {
+        Path old = store("v1");
+        try (var in = ObservationStoreTest.class.getResourceAsStream("version-1.db")) {
+            Files.copy(in, old);
+        }
+        assertEquals(List.of("note: " + old + " holds no packets"), frames(old));
+        Kept tiny = tiny(25);
+        try (ObservationStore store = ObservationStore.open(old, MANY)) {
+            StoreRun run = store.begin("probe", T);
+            run.keepFrames(MANY).open((conversation, nth) -> {});
+            List<KeptFrame> first = List.of(kept("eth0", 1, 7, 1));
+            run.checkpoint(tiny.observation(), tiny.captures(), List.of(), T, true, first, 0);
+        }
+        assertEquals(List.of("eth0 1 at 1", "note: "), frames(old));
+    }
+
+    private static KeptFrame kept(String capture, int ordinal, long conversation, int nth) {
+        return kept(capture, ordinal, conversation, nth, 1);
+    }
+
+    private static KeptFrame kept(String capture, int ordinal, long conversation, int nth, int length) {
+        byte[] bytes = new byte[length];
+        bytes[0] = (byte) ordinal;
+        Frame frame = new Frame();
+        frame.wrap(bytes, 0, length, length, ordinal, 1, ordinal);
+        return KeptFrame.of(frame, capture, conversation, nth);
+    }
+
+    private static List<String> frames(Path... files) throws IOException {
+        List<String> seen = new ArrayList<>();
+        String note = StoredFrames.replay(List.of(files), false, (frame, capture) -> {
+            assertEquals((byte) frame.ordinal(), frame.bytes()[frame.offset()]);
+            return seen.add(capture + " " + frame.ordinal() + " at " + frame.nanos());
+        });
+        seen.add("note: " + note);
+        return seen;
+    }
+
+    @Test
+    void shouldKeepFewerPacketsOfEachConversationWhenThereAreMany() throws Exception {
+        Kept tiny = tiny(25);
+        int cost = kept("eth0", 1, 1, 1).cost();
+        try (ObservationStore store = ObservationStore.open(store("a"), MANY)) {
+            StoreRun run = store.begin("", T);
+            StoreFrames frames = run.keepFrames(100L * cost);
+            frames.open((conversation, nth) -> {});
+            List<KeptFrame> first = new ArrayList<>();
+            for (int i = 1; i <= 100; i++) {
+                first.add(kept("eth0", i, 7, i));
+            }
+            run.checkpoint(tiny.observation(), tiny.captures(), List.of(), T, false, first, 0);
+            assertEquals("", frames.note());
+            run.checkpoint(
+                    tiny.observation(), tiny.captures(), List.of(), T, false, List.of(kept("eth0", 101, 8, 1)), 4);
+            assertEquals(50, frames.most());
+        }
+        List<String> seen = frames(store("a"));
+        assertEquals(52, seen.size());
+        assertEquals("eth0 101 at 101", seen.get(50));
+        assertEquals(
+                "note: " + store("a")
+                        + ": for want of room, packets are kept of the first 50 of each conversation alone; "
+                        + store("a") + ": 4 first packets of conversations came faster than they could be kept",
+                seen.get(51));
+        try (ObservationStore store = ObservationStore.open(store("a"), MANY)) {
+            Map<Long, Integer> most = new TreeMap<>();
+            StoreFrames frames = store.begin("", T).keepFrames(MANY);
+            frames.open((conversation, nth) -> most.merge(conversation, nth, Math::max));
+            assertEquals(Map.of(7L, 50, 8L, 1), most);
+            assertEquals(50, frames.most());
+        }
+    }
+
+    @Test
+    void shouldTakePacketsBackThatCouldNotBeKept() throws Exception {
+        Kept tiny = tiny(25);
+        List<KeptFrame> first = new ArrayList<>();
+        for (int i = 1; i <= 100; i++) {
+            first.add(kept("eth0", i, 7, i, 4000));
+        }
+        try (ObservationStore store = ObservationStore.open(store("a"), MANY);
+                Statement statement = store.connection().createStatement()) {
+            StoreRun run = store.begin("", T);
+            StoreFrames frames = run.keepFrames(150L * first.get(0).cost());
+            frames.open((conversation, nth) -> {});
+            statement.execute("PRAGMA max_page_count = 60");
+            refusal(() -> run.checkpoint(tiny.observation(), tiny.captures(), List.of(), T, false, first, 0));
+            assertEquals(1, frames(store("a")).size());
+            statement.execute("PRAGMA max_page_count = 1000000");
+            run.checkpoint(tiny.observation(), tiny.captures(), List.of(), T, true, first, 0);
+            assertEquals(100, frames.most(), "what was taken back needs no room");
+        }
+        assertEquals(101, frames(store("a")).size());
+    }
+
+    @Test
+    void shouldShowPacketsOfARunOnceWhenItsStoreWasCopied() throws Exception {
+        Kept tiny = tiny(25);
+        try (ObservationStore store = ObservationStore.open(store("a"), MANY)) {
+            StoreRun run = store.begin("north", T);
+            run.keepFrames(MANY).open((conversation, nth) -> {});
+            run.checkpoint(tiny.observation(), tiny.captures(), List.of(), T, false, List.of(kept("eth0", 1, 7, 1)), 0);
+            try (Statement copy = store.connection().createStatement()) {
+                copy.execute("VACUUM INTO '" + store("early") + "'");
+            }
+            run.checkpoint(tiny.observation(), tiny.captures(), List.of(), T, true, List.of(kept("eth0", 3, 7, 2)), 0);
+        }
+        try (ObservationStore store = ObservationStore.open(store("b"), MANY)) {
+            StoreRun run = store.begin("south", T);
+            run.keepFrames(MANY).open((conversation, nth) -> {});
+            run.checkpoint(tiny.observation(), tiny.captures(), List.of(), T, true, List.of(kept("eth0", 2, 7, 1)), 0);
+        }
+        List<String> expected = List.of("eth0 1 at 1", "eth0 2 at 2", "eth0 3 at 3", "note: ");
+        assertEquals(expected, frames(store("early"), store("a"), store("b")));
+        assertEquals(expected, frames(store("b"), store("a"), store("early")));
     }
 }

@@ -78,6 +78,7 @@ public final class Audit {
         FindingTable findings = new FindingTable(conversations, judgements, scans, insecure, policy, general);
         return new AuditedCapture(
                 policy,
+                observation,
                 captures,
                 gaps,
                 observation.frames(),

@@ -97,4 +97,9 @@ public interface AuditResult {
 
     /** Traffic over time. */
     Timeline timeline();
+
+    /** How far the capture can be trusted, over time. */
+    default QualityTimeline qualityTimeline() {
+        return new QualityTimeline(0, 1, Map.of());
+    }
 }

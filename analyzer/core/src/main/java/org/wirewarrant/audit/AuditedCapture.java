@@ -10,6 +10,7 @@ import org.wirewarrant.capture.CaptureGap;
 import org.wirewarrant.capture.CaptureSummary;
 import org.wirewarrant.flow.Conversations;
 import org.wirewarrant.flow.FrameCounts;
+import org.wirewarrant.flow.Observation;
 import org.wirewarrant.flow.Quality;
 import org.wirewarrant.policy.CompiledPolicy;
 import org.wirewarrant.policy.Notice;
@@ -21,6 +22,7 @@ import org.wirewarrant.policy.VerdictKind;
 /** The result of an audit in memory. Flows are sorted, and the timeline drawn, when they are first asked for. */
 record AuditedCapture(
         CompiledPolicy policy,
+        Observation observation,
         List<CaptureSummary> captures,
         List<CaptureGap> gaps,
         FrameCounts frames,
@@ -129,5 +131,10 @@ record AuditedCapture(
     @Override
     public Timeline timeline() {
         return new TimelineMaker(judged, judgements).make(window);
+    }
+
+    @Override
+    public QualityTimeline qualityTimeline() {
+        return QualityTimelineMaker.make(observation, captures, gaps, window);
     }
 }

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.wirewarrant.flow.Conversations;
 import org.wirewarrant.flow.FlowView;
+import org.wirewarrant.flow.TimeGrid;
 import org.wirewarrant.policy.VerdictKind;
 
 /** Spreads the bytes of flows over buckets of a round width. */
@@ -49,40 +50,32 @@ final class TimelineMaker {
         this.judgements = judgements;
     }
 
-    Timeline make(Window window) {
+    /** The buckets of a window, none where no frame carries a time. */
+    static TimeGrid grid(Window window) {
         long first = window.first().orElse(0);
         long last = window.last().orElse(first);
         long width = width(last - first);
         long start = Math.floorDiv(first, width) * width;
         int buckets = window.first().isEmpty() ? 0 : (int) ((last - start) / width) + 1;
+        return new TimeGrid(start, width, buckets);
+    }
+
+    Timeline make(Window window) {
+        TimeGrid grid = grid(window);
         Map<VerdictKind, long[]> bytes = new EnumMap<>(VerdictKind.class);
         for (VerdictKind kind : VerdictKind.values()) {
-            bytes.put(kind, new long[buckets]);
+            bytes.put(kind, new long[grid.buckets()]);
         }
         FlowView flow = new FlowView();
-        for (int i = 0; buckets > 0 && i < conversations.flows().size(); i++) {
+        for (int i = 0; grid.buckets() > 0 && i < conversations.flows().size(); i++) {
             conversations.flows().view(i, flow);
             long[] series =
                     bytes.get(judgements.verdict(conversations.ofFlow(i)).kind());
-            spread(series, flow, start, width);
+            // A frame without a time before the first that has one lies outside; its bytes count where the window
+            // begins.
+            grid.spread(series, flow.firstNanos(), flow.lastNanos(), flow.clientBytes() + flow.serverBytes());
         }
-        return new Timeline(start, width, bytes);
-    }
-
-    private static void spread(long[] series, FlowView flow, long start, long width) {
-        long total = flow.clientBytes() + flow.serverBytes();
-        // A frame without a time before the first that has one lies outside; its bytes count where the window begins.
-        int from = (int) Math.max(0, (flow.firstNanos() - start) / width);
-        int to = (int) Math.max(0, (flow.lastNanos() - start) / width);
-        long duration = Math.max(flow.lastNanos() - flow.firstNanos(), 1);
-        long given = 0;
-        for (int bucket = from; bucket < to; bucket++) {
-            long elapsed = start + (bucket + 1L) * width - flow.firstNanos();
-            long upToHere = (long) ((double) total * elapsed / duration);
-            series[bucket] += upToHere - given;
-            given = upToHere;
-        }
-        series[to] += total - given;
+        return new Timeline(grid.startNanos(), grid.bucketNanos(), bytes);
     }
 
     private static long width(long span) {

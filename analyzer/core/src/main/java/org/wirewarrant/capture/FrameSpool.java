@@ -5,24 +5,25 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
- * Frames of a source that cannot be read twice, kept in a file of bounded size until they are looked at again. One thread at a time;
- * closing it removes the file.
+ * First frames of the conversations of a source that cannot be read twice, kept in a file of bounded size until they are looked at
+ * again: the more conversations, the fewer frames of each. One thread at a time; closing it removes the file.
  */
 public final class FrameSpool implements Closeable {
     private static final int BUFFER = 1 << 16;
-    private static final int HEADER = 8 + 8 + 4 * 4;
+    private static final int HEADER = 8 + 8 + 5 * 4;
 
     private final Path file;
-    private final long maxBytes;
-    private final DataOutputStream out;
-    private long size;
+    private final FrameQuota quota;
+    private DataOutputStream out;
     private long frames;
-    private boolean full;
 
     /**
      * Makes the file.
@@ -32,8 +33,12 @@ public final class FrameSpool implements Closeable {
      */
     public FrameSpool(Path file, long maxBytes) throws IOException {
         this.file = file;
-        this.maxBytes = maxBytes;
-        this.out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER));
+        this.quota = new FrameQuota(maxBytes);
+        this.out = open(file);
+    }
+
+    private static DataOutputStream open(Path file) throws IOException {
+        return new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER));
     }
 
     /** Sees a kept frame, and says whether it wants more. */
@@ -48,30 +53,75 @@ public final class FrameSpool implements Closeable {
         boolean visit(Frame frame, int input) throws IOException;
     }
 
-    /** Keeps a frame, unless the file is full: then it and all later ones are let go. */
-    public void add(Frame frame, int input) throws IOException {
-        if (full || size + HEADER + frame.capturedLength() > maxBytes) {
-            full = true;
+    /** Keeps a frame, unless there is no room for one of its number. */
+    public void add(Frame frame, int input, int nth) throws IOException {
+        if (!quota.admits(nth)) {
             return;
         }
-        out.writeLong(frame.nanos());
-        out.writeLong(frame.ordinal());
-        out.writeInt(frame.linkType());
-        out.writeInt(frame.wireLength());
-        out.writeInt(frame.capturedLength());
-        out.writeInt(input);
-        out.write(frame.bytes(), frame.offset(), frame.capturedLength());
-        size += HEADER + frame.capturedLength();
+        write(out, frame, input, nth);
+        quota.add(nth, HEADER + frame.capturedLength());
         frames++;
+        if (quota.isOver()) {
+            thin();
+        }
     }
 
-    /** Whether frames were let go because there was no room. */
+    private static void write(DataOutputStream to, Frame frame, int input, int nth) throws IOException {
+        to.writeLong(frame.nanos());
+        to.writeLong(frame.ordinal());
+        to.writeInt(frame.linkType());
+        to.writeInt(frame.wireLength());
+        to.writeInt(frame.capturedLength());
+        to.writeInt(input);
+        to.writeInt(nth);
+        to.write(frame.bytes(), frame.offset(), frame.capturedLength());
+    }
+
+    /** Writes those that may stay to another file, and puts that one in the place of this. */
+    private void thin() throws IOException {
+        quota.thin();
+        Path fewer = file.resolveSibling(file.getFileName() + ".fewer");
+        long[] kept = {0};
+        try (DataOutputStream to = open(fewer)) {
+            each((frame, input, nth) -> {
+                if (nth <= quota.most()) {
+                    write(to, frame, input, nth);
+                    kept[0]++;
+                }
+                return true;
+            });
+        } catch (IOException e) {
+            Files.deleteIfExists(fewer);
+            throw e;
+        }
+        out.close();
+        Files.move(fewer, file, StandardCopyOption.REPLACE_EXISTING);
+        frames = kept[0];
+        out = new DataOutputStream(
+                new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.APPEND), BUFFER));
+    }
+
+    /** Frames of each conversation that were kept. */
+    public int most() {
+        return quota.most();
+    }
+
+    /** Whether no conversation that came late has a frame. */
     public boolean isFull() {
-        return full;
+        return quota.isFull();
     }
 
     /** Shows the frames in the order in which they came. */
     public void replay(Visitor visitor) throws IOException {
+        each((frame, input, nth) -> visitor.visit(frame, input));
+    }
+
+    @FunctionalInterface
+    private interface Numbered {
+        boolean visit(Frame frame, int input, int nth) throws IOException;
+    }
+
+    private void each(Numbered visitor) throws IOException {
         out.flush();
         byte[] bytes = new byte[1 << 11];
         Frame frame = new Frame();
@@ -83,13 +133,16 @@ public final class FrameSpool implements Closeable {
                 int wireLength = in.readInt();
                 int captured = in.readInt();
                 int input = in.readInt();
+                int nth = in.readInt();
                 bytes = bytes.length < captured ? new byte[captured] : bytes;
                 in.readFully(bytes, 0, captured);
                 frame.wrap(bytes, 0, captured, wireLength, nanos, linkType, ordinal);
-                if (!visitor.visit(frame, input)) {
+                if (!visitor.visit(frame, input, nth)) {
                     return;
                 }
             }
+        } catch (EOFException e) {
+            throw new IOException("kept packets are gone from the disk", e);
         }
     }
 

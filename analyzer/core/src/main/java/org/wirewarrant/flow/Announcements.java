@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What control flows announced, by the end whose port they told. Immutable. */
 final class Announcements {
@@ -21,6 +23,29 @@ final class Announcements {
                     .add(negotiation);
         }
         byEndpoint.values().forEach(list -> list.sort(LATEST.reversed()));
+    }
+
+    /**
+     * Those that still matter: a flow that is there was announced by them, or may yet come.
+     *
+     * @param all in order
+     * @param records the flows
+     * @param now the time until which flows came
+     * @param most how many may stay, the latest
+     */
+    static List<Negotiation> inUse(List<Negotiation> all, FlowRecords records, long now, int most) {
+        Announcements announcements = new Announcements(all);
+        Set<Negotiation> used = new HashSet<>();
+        for (int i = 0; i < records.count(); i++) {
+            Announced announced = announcements.of(records.page(i), FlowRecords.base(i));
+            if (announced != null) {
+                used.add(announced.by());
+            }
+        }
+        List<Negotiation> left = all.stream()
+                .filter(one -> one.until() >= now || used.contains(one))
+                .toList();
+        return left.subList(Math.max(0, left.size() - most), left.size());
     }
 
     boolean isEmpty() {

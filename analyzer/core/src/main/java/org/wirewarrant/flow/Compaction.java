@@ -34,10 +34,14 @@ final class Compaction {
         while (records.count() > maxFlows - sums) {
             relief.relieve(records, now);
         }
-        List<Negotiation> announced = ordered.stream()
-                .flatMap(part -> part.negotiations().stream())
-                .distinct()
-                .toList();
+        List<Negotiation> announced = Announcements.inUse(
+                ordered.stream()
+                        .flatMap(part -> part.negotiations().stream())
+                        .distinct()
+                        .toList(),
+                records,
+                now,
+                maxFlows);
         return new Part(
                 ordered.get(0).number(),
                 records,

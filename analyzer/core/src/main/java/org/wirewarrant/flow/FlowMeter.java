@@ -129,6 +129,7 @@ public final class FlowMeter {
         return new Observation(
                 List.of(table.part(part, reader.found())),
                 tally.counts(table.orphanFragments(), table.duplicateFrames()),
+                tally.history(),
                 limits);
     }
 

@@ -10,6 +10,11 @@ import org.wirewarrant.wire.Headers;
  * except that a {@link Snapshot} belongs to whoever has it.
  */
 public final class FlowRecorder {
+    /** Announced ports above which those of which nothing came are forgotten. */
+    private static final int LEAST_ANNOUNCED = NegotiationReader.MAX_NEGOTIATIONS / 4;
+
+    private static final int MOST_ANNOUNCED = NegotiationReader.MAX_NEGOTIATIONS / 4 * 3;
+
     private final HeaderDecoder decoder;
     private final IdleLimits limits;
     private final FlowTable table;
@@ -19,6 +24,7 @@ public final class FlowRecorder {
     private final PacketBatch batch = new PacketBatch();
     private final Headers headers = new Headers();
     private Part copied;
+    private int announcedAtMost = LEAST_ANNOUNCED;
 
     /**
      * A recorder that has seen nothing.
@@ -62,7 +68,18 @@ public final class FlowRecorder {
     public Snapshot snapshot() {
         flush();
         copied = table.copy(copied, negotiations.found());
-        return new Snapshot(copied, tally.counts(table.orphanFragments(), table.duplicateFrames()), limits);
+        if (negotiations.size() > announcedAtMost) {
+            // Room for what is announced in the weeks to come.
+            negotiations.retain(Announcements.inUse(
+                    negotiations.found(),
+                    copied.records(),
+                    encoder.lastTime(),
+                    NegotiationReader.MAX_NEGOTIATIONS / 2));
+            announcedAtMost = Math.max(LEAST_ANNOUNCED, Math.min(2 * negotiations.size(), MOST_ANNOUNCED));
+            copied = table.copy(copied, negotiations.found());
+        }
+        return new Snapshot(
+                copied, tally.counts(table.orphanFragments(), table.duplicateFrames()), tally.history(), limits);
     }
 
     /** What was observed; nothing may be added afterwards. */
@@ -72,6 +89,7 @@ public final class FlowRecorder {
         return new Snapshot(
                 table.part(copied.number(), negotiations.found()),
                 tally.counts(table.orphanFragments(), table.duplicateFrames()),
+                tally.history(),
                 limits);
     }
 
@@ -79,17 +97,19 @@ public final class FlowRecorder {
     public static final class Snapshot {
         private final Part part;
         private final FrameCounts frames;
+        private final QualityHistory history;
         private final IdleLimits limits;
 
-        private Snapshot(Part part, FrameCounts frames, IdleLimits limits) {
+        private Snapshot(Part part, FrameCounts frames, QualityHistory history, IdleLimits limits) {
             this.part = part;
             this.frames = frames;
+            this.history = history;
             this.limits = limits;
         }
 
         /** Puts the flows together, which takes time in proportion to them. */
         public Observation observation() {
-            return new Observation(List.of(part), frames, limits);
+            return new Observation(List.of(part), frames, history, limits);
         }
     }
 }

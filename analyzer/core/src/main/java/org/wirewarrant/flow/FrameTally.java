@@ -2,6 +2,7 @@ package org.wirewarrant.flow;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.wirewarrant.wire.DecodeStop;
 import org.wirewarrant.wire.Headers;
 
 /** Counts frames by where their decoding ended. One thread. */
@@ -13,6 +14,7 @@ final class FrameTally {
     private long snapped;
     private long malformed;
     private long unsupported;
+    private final QualityHistory history = new QualityHistory();
     private final Map<Integer, Long> notIpTypes = new TreeMap<>();
     private final Map<Integer, Long> unsupportedTypes = new TreeMap<>();
 
@@ -27,8 +29,16 @@ final class FrameTally {
         pending++;
     }
 
-    void withoutLayers(Headers headers) {
+    /**
+     * A frame without IP, or that is not decoded.
+     *
+     * @param nanos when it was captured
+     */
+    void withoutLayers(Headers headers, long nanos) {
         offered++;
+        if (headers.stop() != DecodeStop.NOT_IP) {
+            history.add(nanos, QualityHistory.UNDECODED, 1);
+        }
         switch (headers.stop()) {
             case NOT_IP -> {
                 notIp++;
@@ -45,6 +55,11 @@ final class FrameTally {
 
     long offered() {
         return offered;
+    }
+
+    /** When frames were not decoded, until now. */
+    QualityHistory history() {
+        return history.copy();
     }
 
     FrameCounts counts(long orphanFragments, long duplicates) {

@@ -12,7 +12,9 @@ import org.wirewarrant.wire.PacketView;
  * a look at its ports and first bytes. Bounded; one thread.
  */
 final class NegotiationReader {
-    private static final int MAX_NEGOTIATIONS = 1 << 16;
+    /** What is kept of a capture. */
+    static final int MAX_NEGOTIATIONS = 1 << 16;
+
     private static final int PORT_MAPPER = 111;
     private static final int ENDPOINT_MAPPER = 135;
 
@@ -25,6 +27,17 @@ final class NegotiationReader {
     private long controlHash;
     private int path;
     private long time;
+
+    /** How much was announced. */
+    int size() {
+        return found.size();
+    }
+
+    /** Forgets all others. */
+    void retain(List<Negotiation> some) {
+        found.clear();
+        found.addAll(some);
+    }
 
     /** What was announced, each once, in order. */
     List<Negotiation> found() {

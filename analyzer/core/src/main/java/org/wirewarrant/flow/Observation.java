@@ -1,7 +1,9 @@
 package org.wirewarrant.flow;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -13,12 +15,19 @@ public final class Observation {
 
     private final List<Part> parts;
     private final FrameCounts frames;
+    private final QualityHistory history;
     private final IdleLimits limits;
     private FlowList flows;
 
-    Observation(List<Part> parts, FrameCounts frames, IdleLimits limits) {
+    /**
+     * What was observed.
+     *
+     * @param history when frames were not decoded; never changed
+     */
+    Observation(List<Part> parts, FrameCounts frames, QualityHistory history, IdleLimits limits) {
         this.parts = parts;
         this.frames = frames;
+        this.history = history;
         this.limits = limits;
     }
 
@@ -32,14 +41,16 @@ public final class Observation {
     public Observation merge(Observation... others) {
         List<Part> all = new ArrayList<>(parts);
         FrameCounts sum = frames;
+        QualityHistory both = history;
         for (Observation other : others) {
             if (!other.limits.equals(limits)) {
                 throw new IllegalArgumentException("observations with other idle limits do not merge");
             }
             all.addAll(other.parts);
             sum = sum.plus(other.frames);
+            both = both.plus(other.history);
         }
-        return new Observation(all, sum, limits);
+        return new Observation(all, sum, both, limits);
     }
 
     /**
@@ -49,7 +60,7 @@ public final class Observation {
      * @param maxFlows most flows that are kept apart, at least {@link FlowMeter#MIN_FLOWS}
      */
     public Observation compact(int maxFlows) {
-        return new Observation(List.of(Compaction.compact(parts, limits, maxFlows)), frames, limits);
+        return new Observation(List.of(Compaction.compact(parts, limits, maxFlows)), frames, history, limits);
     }
 
     /** Flow records and sums of them, in all parts: what the observation takes to keep. */
@@ -59,6 +70,11 @@ public final class Observation {
             size += part.records().count() + part.aggregates().count();
         }
         return size;
+    }
+
+    /** Ports that control flows announced, in all parts. */
+    public long announcedPorts() {
+        return parts.stream().mapToLong(part -> part.negotiations().size()).sum();
     }
 
     /** When a silent 5-tuple was a new flow; only observations with the same limits merge. */
@@ -110,6 +126,37 @@ public final class Observation {
                 frames.duplicate(),
                 timeSteps,
                 partialRecords);
+    }
+
+    /**
+     * How far the capture can be trusted, over time. The packets and the TCP payload of a flow are spread evenly from its first packet to
+     * its last; its directions count when it was last seen, and everything of it does where it was handed on early.
+     *
+     * @param grid at least one bucket
+     * @return what packets say: every measure but dropped frames and gaps, one amount for each bucket
+     */
+    public Map<QualityMeasure, long[]> qualityOver(TimeGrid grid) {
+        Map<QualityMeasure, long[]> series = new EnumMap<>(QualityMeasure.class);
+        for (QualityMeasure measure : QualityMeasure.values()) {
+            if (measure != QualityMeasure.DROPPED && measure != QualityMeasure.NOT_CAPTURED) {
+                series.put(measure, new long[grid.buckets()]);
+            }
+        }
+        FlowList all = flows();
+        QualityMeter meter = new QualityMeter(HostPairs.NONE);
+        for (int i = 0; i < all.count(); i++) {
+            meter.addTo(grid, series, all.page(i), all.base(i));
+        }
+        for (Part part : parts) {
+            part.handedOn().history().addTo(grid, series);
+        }
+        history.addTo(grid, series);
+        return series;
+    }
+
+    /** When frames were not decoded. */
+    QualityHistory history() {
+        return history;
     }
 
     /**

@@ -12,6 +12,7 @@ public final class ObservationReader {
     private final int number;
     private final IdleLimits limits;
     private final FrameCounts frames;
+    private final QualityHistory history;
     private final QualityMeter.Tally handedOn;
     private final long partialRecords;
     private final int flows;
@@ -30,7 +31,7 @@ public final class ObservationReader {
     public ObservationReader(byte[] facts) throws ObservationFormatException {
         RowInput in = new RowInput(facts);
         long form = in.number();
-        if (form != ObservationWriter.FORM) {
+        if (form < 1 || form > ObservationWriter.FORM) {
             throw new ObservationFormatException("rows of form " + form + " are not known");
         }
         number = integer(in);
@@ -52,11 +53,22 @@ public final class ObservationReader {
                 in.count(),
                 types(in),
                 types(in));
-        handedOn = new QualityMeter.Tally(in.count(), in.count(), in.count(), in.count());
+        long tcpFlows = in.count();
+        long oneSided = in.count();
+        long ackedBytes = in.count();
+        long lostBytes = in.count();
         partialRecords = in.count();
         flows = integer(in);
         sums = integer(in);
         ports = integer(in);
+        boolean withHistories = form > 1;
+        history = withHistories ? QualityHistory.read(in) : new QualityHistory();
+        handedOn = new QualityMeter.Tally(
+                tcpFlows,
+                oneSided,
+                ackedBytes,
+                lostBytes,
+                withHistories ? QualityHistory.read(in) : new QualityHistory());
         in.end();
     }
 
@@ -80,7 +92,7 @@ public final class ObservationReader {
         check("sums of flows", sums, aggregates.count());
         check("announced ports", ports, announced.size());
         Part part = new Part(number, records, aggregates, List.copyOf(announced), handedOn, partialRecords);
-        return new Observation(List.of(part), frames, limits);
+        return new Observation(List.of(part), frames, history, limits);
     }
 
     private static void check(String what, int expected, int found) throws ObservationFormatException {

@@ -13,7 +13,8 @@ import org.wirewarrant.flow.ObservationRows.Table;
  * together again. One thread.
  */
 public final class ObservationWriter {
-    static final int FORM = 1;
+    /** 1 had no histories of quality. */
+    static final int FORM = 2;
 
     private static final Part NOTHING =
             new Part(0, new FlowRecords(), new FlowRecords(), List.of(), QualityMeter.Tally.NONE, 0);
@@ -126,6 +127,8 @@ public final class ObservationWriter {
         out.number(offered.records().count());
         out.number(offered.aggregates().count());
         out.number(offered.negotiations().size());
+        observation.history().write(out);
+        tally.history().write(out);
         return out.toBytes();
     }
 

@@ -22,13 +22,18 @@ final class PacketEncoder {
         this.negotiations = negotiations;
     }
 
+    /** When the last frame came. */
+    long lastTime() {
+        return lastTime;
+    }
+
     /** Entries that one frame may need: each layer and the datagram that it quotes. */
     static final int MAX_ENTRIES = 2 * Headers.MAX_LAYERS;
 
     void encode(Frame frame, Headers headers, PacketBatch batch) {
         int layers = headers.count();
         if (layers == 0) {
-            tally.withoutLayers(headers);
+            tally.withoutLayers(headers, frame.nanos() == Frame.NO_TIME ? lastTime : frame.nanos());
             return;
         }
         if (frame.nanos() != Frame.NO_TIME) {

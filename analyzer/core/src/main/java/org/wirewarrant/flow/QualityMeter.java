@@ -1,5 +1,6 @@
 package org.wirewarrant.flow;
 
+import java.util.Map;
 import org.wirewarrant.wire.IpProtocol;
 
 /** Judges a capture by its TCP flows: directions that are missing, and acknowledged bytes that were never seen. */
@@ -8,6 +9,7 @@ final class QualityMeter {
     private static final int MAX_LOSS = 1 << 30;
 
     private final HostPairs pairs;
+    private final QualityHistory history = new QualityHistory();
     private long tcpFlows;
     private long oneSided;
     private long ackedBytes;
@@ -22,21 +24,22 @@ final class QualityMeter {
         this.pairs = pairs;
     }
 
-    /** TCP flows and what they lack. */
-    record Tally(long tcpFlows, long oneSided, long ackedBytes, long lostBytes) {
-        static final Tally NONE = new Tally(0, 0, 0, 0);
+    /** TCP flows and what they lack, and when, as far as they were {@link #addAt added so}. */
+    record Tally(long tcpFlows, long oneSided, long ackedBytes, long lostBytes, QualityHistory history) {
+        static final Tally NONE = new Tally(0, 0, 0, 0, new QualityHistory());
 
         Tally plus(Tally other) {
             return new Tally(
                     tcpFlows + other.tcpFlows,
                     oneSided + other.oneSided,
                     ackedBytes + other.ackedBytes,
-                    lostBytes + other.lostBytes);
+                    lostBytes + other.lostBytes,
+                    history.plus(other.history));
         }
     }
 
     Tally tally() {
-        return new Tally(tcpFlows, oneSided, ackedBytes, lostBytes);
+        return new Tally(tcpFlows, oneSided, ackedBytes, lostBytes, history.copy());
     }
 
     /** Adds all flows. */
@@ -51,6 +54,39 @@ final class QualityMeter {
         if (isTcp(page, base)) {
             addTcp(page, base);
         }
+    }
+
+    /** Adds a flow, and remembers when it was last seen. */
+    void addAt(long[] page, int base) {
+        long flowsBefore = tcpFlows;
+        long oneSidedBefore = oneSided;
+        long ackedBefore = ackedBytes;
+        long lostBefore = lostBytes;
+        add(page, base);
+        long last = page[base + FlowRecords.LAST];
+        history.add(last, QualityHistory.TCP_FLOWS, tcpFlows - flowsBefore);
+        history.add(last, QualityHistory.ONE_SIDED_FLOWS, oneSided - oneSidedBefore);
+        history.add(last, QualityHistory.ACKED_BYTES, ackedBytes - ackedBefore);
+        history.add(last, QualityHistory.LOST_BYTES, lostBytes - lostBefore);
+    }
+
+    /** Adds a flow, spread over a grid. */
+    void addTo(TimeGrid grid, Map<QualityMeasure, long[]> series, long[] page, int base) {
+        long flowsBefore = tcpFlows;
+        long oneSidedBefore = oneSided;
+        long ackedBefore = ackedBytes;
+        long lostBefore = lostBytes;
+        add(page, base);
+        long first = page[base + FlowRecords.FIRST];
+        long last = page[base + FlowRecords.LAST];
+        int end = grid.bucket(last);
+        series.get(QualityMeasure.TCP_FLOWS)[end] += tcpFlows - flowsBefore;
+        series.get(QualityMeasure.ONE_SIDED_FLOWS)[end] += oneSided - oneSidedBefore;
+        grid.spread(series.get(QualityMeasure.ACKED_BYTES), first, last, ackedBytes - ackedBefore);
+        grid.spread(series.get(QualityMeasure.LOST_BYTES), first, last, lostBytes - lostBefore);
+        long packets = page[base + FlowRecords.PACKETS_A] + page[base + FlowRecords.PACKETS_B];
+        grid.spread(series.get(QualityMeasure.PACKETS), first, last, packets);
+        grid.spread(series.get(QualityMeasure.DUPLICATES), first, last, page[base + FlowRecords.CHAIN] & 0xffffffffL);
     }
 
     private static boolean isTcp(long[] page, int base) {

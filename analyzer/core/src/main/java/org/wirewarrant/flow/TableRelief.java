@@ -71,7 +71,7 @@ final class TableRelief {
         }
         for (int i = going.nextSetBit(0); i >= 0; i = going.nextSetBit(i + 1)) {
             aggregates.add(flows.page(i), flows.base(i));
-            quality.add(flows.page(i), flows.base(i));
+            quality.addAt(flows.page(i), flows.base(i));
         }
         compact(records, flows, going);
     }

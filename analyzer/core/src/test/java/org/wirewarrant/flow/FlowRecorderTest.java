@@ -2,12 +2,15 @@ package org.wirewarrant.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -76,6 +79,53 @@ class FlowRecorderTest {
     @Test
     void shouldSpanPagesOfRecords() throws IOException {
         shouldAgreeAtAllTimes(traffic(new Random(6), 30_000, 20_000), 9000, 1 << 20);
+    }
+
+    /** Announcements of which nothing came are forgotten in the end; those of flows that are there stay. */
+    @Test
+    void shouldKeepRoomForAnnouncementsToCome() throws IOException {
+        int announcements = 40_000;
+        String client = "10.0.0.9:40000";
+        String server = "10.0.0.1:21";
+        Trace trace = new Trace();
+        for (int i = 0; i < announcements; i++) {
+            int port = 20_000 + i;
+            String line = "227 ok (10,0,0,1,%d,%d)\r\n".formatted(port >> 8, port & 255);
+            byte[] text = line.getBytes(StandardCharsets.US_ASCII);
+            trace.add(Packet.tcp(server, client, Packet.ACK, 1 + i, 1, text));
+            if (i % 8000 == 0) {
+                trace.add(Packet.tcp("10.0.0.9:" + (41_000 + i / 8000), "10.0.0.1:" + port, Packet.SYN, 1, 0));
+            }
+            trace.pause(1000);
+        }
+        FlowRecorder recorder = new FlowRecorder(new HeaderDecoder(), IdleLimits.DEFAULT, 1 << 20, 0);
+        CaptureSource source = trace.source();
+        Frame frame = new Frame();
+        long most = 0;
+        while (source.next(frame)) {
+            recorder.add(frame);
+            if (recorder.frames() % 2000 == 0) {
+                most = Math.max(most, recorder.snapshot().observation().announcedPorts());
+            }
+        }
+        Observation observed = recorder.finish().observation();
+        assertTrue(most < 20_000, "announced at a time: " + most);
+        Observation whole = trace.observeWithin(1 << 20, trace.size());
+        assertEquals(announcements, whole.announcedPorts());
+        assertEquals(related(whole), related(observed));
+        assertEquals(5, related(observed).size());
+        Observation compact = whole.compact(1 << 20);
+        assertEquals(related(whole), related(compact));
+        assertTrue(compact.announcedPorts() < 400, "announced: " + compact.announcedPorts());
+    }
+
+    private static List<String> related(Observation observation) {
+        Conversations conversations = observation.orient(DirectionHint.NONE).conversations();
+        return IntStream.range(0, conversations.size())
+                .mapToObj(conversations::conversation)
+                .filter(conversation -> conversation.control().isPresent())
+                .map(Conversation::toString)
+                .toList();
     }
 
     @Test

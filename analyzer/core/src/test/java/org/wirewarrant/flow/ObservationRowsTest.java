@@ -121,6 +121,17 @@ class ObservationRowsTest {
     }
 
     @Test
+    void shouldKeepWhenFramesWereNotDecoded() throws IOException {
+        Trace trace = new Trace();
+        for (int i = 0; i < 10_000; i++) {
+            trace.addFrame(new byte[i % 15]).pause(i * 7L);
+        }
+        Observation observation = trace.observe();
+        SplitTest.same(observation, keep(observation).read());
+        assertEquals(observation.history(), keep(observation).read().history());
+    }
+
+    @Test
     void shouldGiveOnlyTheRowsThatChanged() throws IOException {
         Trace trace = new Trace();
         for (int i = 0; i < 100; i++) {
@@ -162,8 +173,8 @@ class ObservationRowsTest {
         cut.tables.get(Table.FLOW).computeIfPresent(0, (number, row) -> Arrays.copyOf(row, row.length - 1));
         assertEquals("a row is cut short", refusal(cut));
         Memory newer = keep(observation);
-        newer.facts[0] = 2;
-        assertEquals("rows of form 2 are not known", refusal(newer));
+        newer.facts[0] = 3;
+        assertEquals("rows of form 3 are not known", refusal(newer));
     }
 
     private static String refusal(Memory memory) {

@@ -112,6 +112,14 @@ class SplitTest {
         assertEquals(words(whole.flows()), words(merged.flows()));
         assertEquals(whole.frames(), merged.frames());
         assertEquals(whole.quality(OptionalLong.empty(), 0), merged.quality(OptionalLong.empty(), 0));
+        assertEquals(overTime(whole), overTime(merged));
+        assertEquals(whole.history(), merged.history());
+    }
+
+    private static List<String> overTime(Observation observation) {
+        return observation.qualityOver(new TimeGrid(Trace.START, 60_000_000_000L, 7)).entrySet().stream()
+                .map(series -> series.getKey() + Arrays.toString(series.getValue()))
+                .toList();
     }
 
     @Property(tries = 3000)
