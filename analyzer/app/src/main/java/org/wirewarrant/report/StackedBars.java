@@ -1,12 +1,11 @@
 package org.wirewarrant.report;
 
 import java.awt.Color;
-import java.awt.Font;
-import java.awt.font.FontRenderContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.CategoryTextAnnotation;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.CategoryLabelPositions;
@@ -85,7 +84,9 @@ record StackedBars(List<Part> parts, List<Row> rows, Unit unit) {
     }
 
     JFreeChart draw(String title, String subtitle, String nothing, boolean legend) {
-        CategoryPlot plot = new CategoryPlot(data(), names(), amounts(), renderer());
+        BarLabels labels = BarLabels.of(parts, rows, unit::text);
+        CategoryPlot plot = new CategoryPlot(data(), names(), amounts(), renderer(labels));
+        plot.getRangeAxis().setRange(0, labels.upper());
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
         plot.setRangeGridlinePaint(ChartStyle.GRID);
@@ -95,23 +96,42 @@ record StackedBars(List<Part> parts, List<Row> rows, Unit unit) {
             plot.setRangeGridlinesVisible(false);
             plot.getRangeAxis().setVisible(false);
         }
-        JFreeChart chart = ChartStyle.chart(title, subtitle, plot);
+        for (int i = 0; i < rows.size(); i++) {
+            writeBeyond(plot, labels, i);
+        }
+        JFreeChart chart = ChartStyle.chart(title, rows.isEmpty() ? "" : subtitle, plot);
         if (!rows.isEmpty() && legend) {
             ChartStyle.addLegend(chart);
         }
         return chart;
     }
 
+    private void writeBeyond(CategoryPlot plot, BarLabels labels, int row) {
+        String text = labels.beyond(parts, rows.get(row));
+        if (!text.isEmpty()) {
+            CategoryTextAnnotation annotation =
+                    new CategoryTextAnnotation(text, key(row), rows.get(row).total() + labels.upper() * 0.008);
+            annotation.setFont(BarLabels.font());
+            annotation.setPaint(ChartStyle.INK);
+            annotation.setTextAnchor(TextAnchor.CENTER_LEFT);
+            plot.addAnnotation(annotation);
+        }
+    }
+
     private CategoryDataset data() {
         DefaultCategoryDataset data = new DefaultCategoryDataset();
         for (int i = 0; i < rows.size(); i++) {
-            String label = rows.get(i).label();
-            String cut = label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL - 1) + "\u2026";
             for (int j = 0; j < parts.size(); j++) {
-                data.addValue(rows.get(i).amounts().get(j), parts.get(j).name(), new Key(i, cut));
+                data.addValue(rows.get(i).amounts().get(j), parts.get(j).name(), key(i));
             }
         }
         return data;
+    }
+
+    private Key key(int row) {
+        String label = rows.get(row).label();
+        String cut = label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL - 1) + "\u2026";
+        return new Key(row, cut);
     }
 
     private static CategoryAxis names() {
@@ -131,7 +151,7 @@ record StackedBars(List<Part> parts, List<Row> rows, Unit unit) {
         return unit == Unit.BYTES ? AmountAxis.bytes() : AmountAxis.counts();
     }
 
-    private StackedBarRenderer renderer() {
+    private StackedBarRenderer renderer(BarLabels labels) {
         StackedBarRenderer renderer = new StackedBarRenderer();
         renderer.setBarPainter(new StandardBarPainter());
         renderer.setShadowVisible(false);
@@ -143,20 +163,15 @@ record StackedBars(List<Part> parts, List<Row> rows, Unit unit) {
             renderer.setSeriesOutlinePaint(i, colour == Palette.VOID ? ChartStyle.SOFT_INK : Color.WHITE);
             renderer.setSeriesItemLabelPaint(i, colour.light() ? ChartStyle.INK : Color.WHITE);
         }
-        Font font = ChartFonts.sans(11);
-        long longest = rows.stream().mapToLong(Row::total).max().orElse(1);
-        renderer.setDefaultItemLabelFont(font);
+        renderer.setDefaultItemLabelFont(BarLabels.font());
         renderer.setDefaultItemLabelsVisible(true);
-        renderer.setDefaultItemLabelGenerator(new WhereItFits(longest, font, unit));
+        renderer.setDefaultItemLabelGenerator(new WhereItFits(labels, unit));
         renderer.setDefaultPositiveItemLabelPosition(new ItemLabelPosition(ItemLabelAnchor.CENTER, TextAnchor.CENTER));
         return renderer;
     }
 
-    /** Leaves out an amount whose part of the bar is narrower than the text; the axis is at least half of the chart. */
-    private record WhereItFits(long longest, Font font, Unit unit) implements CategoryItemLabelGenerator {
-        private static final double AXIS = Chart.WIDTH * 0.45;
-        private static final int PADDING = 6;
-
+    /** Writes amounts where they fit. */
+    private record WhereItFits(BarLabels labels, Unit unit) implements CategoryItemLabelGenerator {
         @Override
         public String generateRowLabel(CategoryDataset dataset, int row) {
             return "";
@@ -170,10 +185,7 @@ record StackedBars(List<Part> parts, List<Row> rows, Unit unit) {
         @Override
         public String generateLabel(CategoryDataset dataset, int row, int column) {
             long value = dataset.getValue(row, column).longValue();
-            String label = unit.text(value);
-            FontRenderContext context = new FontRenderContext(null, true, true);
-            double width = font.getStringBounds(label, context).getWidth() + PADDING;
-            return value > 0 && value * AXIS / longest >= width ? label : "";
+            return labels.fits(value) ? unit.text(value) : "";
         }
     }
 }

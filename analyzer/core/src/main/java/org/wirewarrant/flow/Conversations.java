@@ -22,14 +22,7 @@ public final class Conversations {
         ConversationChains chains = new ConversationChains(flows, threads);
         this.next = chains.next;
         this.ofFlow = chains.ofFlow;
-        int[] rank = new int[chains.heads.length];
-        this.heads = new ConversationKeys(flows).sorted(chains.heads);
-        for (int i = 0; i < heads.length; i++) {
-            rank[ofFlow[heads[i]]] = i;
-        }
-        for (int i = 0; i < ofFlow.length; i++) {
-            ofFlow[i] = rank[ofFlow[i]];
-        }
+        this.heads = chains.heads;
         this.controls = findControls();
     }
 
