@@ -83,7 +83,9 @@ final class VerifyCommand implements Callable<Integer> {
                                     ? folder + ": all " + check.checked() + " files are as the manifest says"
                                             + (key == null ? "" : ", and its signature fits the key")
                                             + (rerun ? ", and a new run made the same bytes" : "")
-                                    : folder + ": " + differences.size() + " differences from the manifest");
+                                    : folder + ": " + differences.size()
+                                            + (differences.size() == 1 ? " difference" : " differences")
+                                            + " from the manifest");
             return differences.isEmpty() ? ExitCode.OK : ExitCode.FOUND;
         } catch (BundleException e) {
             throw Failure.of(e);
