@@ -128,7 +128,12 @@ final class AnalyzeCommand implements Callable<Integer> {
             spool = spooled;
             CompiledPolicy policy = judging.policy();
             BundleFolder folder = judging.folder();
-            Interrupts.install(count -> interrupted(count, folder));
+            Interrupts.install(
+                    () -> {
+                        stop.set(true);
+                        console.message("stopping; what was read is reported (again to leave at once)");
+                    },
+                    folder);
             AuditResult result = audit(observing, inputs, policy, kept, bar);
             inputs.notes().forEach(note -> say(note.file() + ": " + note.text()));
             if (!reading.reminder().isEmpty()) {
@@ -290,18 +295,6 @@ final class AnalyzeCommand implements Callable<Integer> {
         evidence.describe(arguments);
         reading.describe(arguments);
         return arguments;
-    }
-
-    private void interrupted(int count, BundleFolder folder) {
-        if (count == 1) {
-            stop.set(true);
-            console.message("stopping; what was read is reported (again to leave at once)");
-        } else {
-            if (folder != null) {
-                folder.close();
-            }
-            Runtime.getRuntime().halt(130);
-        }
     }
 
     private void say(String message) {

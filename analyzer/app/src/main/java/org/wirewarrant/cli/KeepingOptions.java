@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import org.wirewarrant.live.FrameSink;
 import org.wirewarrant.live.PacketRing;
 import org.wirewarrant.live.UnexplainedFrames;
+import org.wirewarrant.report.BundleException;
+import org.wirewarrant.report.BundleFolder;
 import org.wirewarrant.wire.HeaderDecoder;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,6 +68,12 @@ final class KeepingOptions {
 
     Optional<Path> folder() {
         return Optional.ofNullable(folder);
+    }
+
+    /** One line for a folder that refuses. */
+    BundleException unwritable(IOException e) {
+        return BundleFolder.unwritable(
+                folder.toString(), e, "name a folder with --write that the user named by --user may write");
     }
 
     /** Opens the folder; null where nothing is to be kept. */

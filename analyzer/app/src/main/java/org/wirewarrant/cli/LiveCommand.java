@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.wirewarrant.audit.AuditResult;
 import org.wirewarrant.capture.CaptureException;
 import org.wirewarrant.flow.FlowMeter;
@@ -68,6 +67,7 @@ final class LiveCommand implements Callable<Integer> {
     private static final int SHARE_OF_FLOWS = 2;
 
     private static final String STDOUT = "-";
+    private static final String EVENTS_REMEDY = "name a file with --events that the user named by --user may write";
 
     private final Console console;
     private final List<String> commandLine;
@@ -171,7 +171,12 @@ final class LiveCommand implements Callable<Integer> {
                 PacketSpool spool = handOn(capture, kept, folder);
                 StoreKeeper keeper = keeper(capture);
                 StatusServer server = serve(keeper)) {
-            Interrupts.install(count -> interrupted(count, capture, folder));
+            Interrupts.install(
+                    () -> {
+                        capture.stop();
+                        view.message("stopping; what was seen is reported (again to leave at once)");
+                    },
+                    folder);
             if (server != null) {
                 say("watch it at http://" + address(server.address()) + "/");
             }
@@ -267,23 +272,29 @@ final class LiveCommand implements Callable<Integer> {
     /** Gives rights up, and claims the bundle's place with those that are left. */
     private BundleFolder settle(Optional<Path> place) throws BundleException, PrivilegeException, StoreException {
         boolean inside = rights.gives();
-        for (Path folder :
-                Stream.concat(place.stream(), keeping.folder().stream()).toList()) {
+        if (place.isPresent()) {
             try {
-                rights.makeFolder(folder);
+                rights.makeFolder(place.get());
             } catch (IOException e) {
-                throw BundleFolder.unwritable(folder.toString(), e);
+                throw BundleFolder.unwritable(place.get().toString(), e);
+            }
+        }
+        if (keeping.folder().isPresent()) {
+            try {
+                rights.makeFolder(keeping.folder().get());
+            } catch (IOException e) {
+                throw keeping.unwritable(e);
             }
         }
         if (events != null && !STDOUT.equals(events)) {
             try {
                 rights.makeFile(Path.of(events));
             } catch (IOException e) {
-                throw BundleFolder.unwritable(events, e);
+                throw BundleFolder.unwritable(events, e, EVENTS_REMEDY);
             }
         }
         lasting.prepare(rights);
-        rights.apply().ifPresent(this::say);
+        rights.apply(interfaces.isPortable()).ifPresent(this::say);
         if (place.isEmpty()) {
             return null;
         }
@@ -301,7 +312,7 @@ final class LiveCommand implements Callable<Integer> {
             return new EventLog(
                     STDOUT.equals(events) ? EventLog.stream(console.out()) : EventLog.file(Path.of(events)), this::say);
         } catch (IOException e) {
-            throw Failure.of(BundleFolder.unwritable(events, e));
+            throw Failure.of(BundleFolder.unwritable(events, e, EVENTS_REMEDY));
         }
     }
 
@@ -309,7 +320,7 @@ final class LiveCommand implements Callable<Integer> {
         try {
             return keeping.open(interfaces.names(), interfaces.snapLength(), decoding.decoder(), this::say);
         } catch (IOException e) {
-            throw BundleFolder.unwritable(keeping.folder().orElseThrow().toString(), e);
+            throw keeping.unwritable(e);
         }
     }
 
@@ -423,18 +434,6 @@ final class LiveCommand implements Callable<Integer> {
         decoding.describe(arguments);
         lasting.describe(arguments);
         return arguments;
-    }
-
-    private void interrupted(int count, LiveCapture capture, BundleFolder folder) {
-        if (count == 1) {
-            capture.stop();
-            view.message("stopping; what was seen is reported (again to leave at once)");
-        } else {
-            if (folder != null) {
-                folder.close();
-            }
-            Runtime.getRuntime().halt(130);
-        }
     }
 
     private void say(String message) {

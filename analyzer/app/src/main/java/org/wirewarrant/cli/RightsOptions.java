@@ -57,13 +57,14 @@ final class RightsOptions {
     /**
      * Gives up what can be.
      *
+     * @param reopens whether interfaces may have to be opened again
      * @return what was given up, for the user to read; absent where that was not wanted
      * @throws PrivilegeException if it does not succeed
      */
-    Optional<String> apply() throws PrivilegeException {
+    Optional<String> apply(boolean reopens) throws PrivilegeException {
         if (stayRoot) {
             return Optional.empty();
         }
-        return Optional.of(Privileges.isRoot() ? Privileges.become(target()) : Privileges.confine());
+        return Optional.of(Privileges.isRoot() ? Privileges.become(target()) : Privileges.confine(reopens));
     }
 }

@@ -67,7 +67,12 @@ final class SiteSuggestCommand implements Callable<Integer> {
     public Integer call() throws Failure {
         List<RulePack> rules = load(Home.library());
         try (CaptureInputs inputs = reading.open(captures, false, stop::get)) {
-            Interrupts.install(this::interrupted);
+            Interrupts.install(
+                    () -> {
+                        stop.set(true);
+                        console.message("stopping; what was read is used (again to leave at once)");
+                    },
+                    null);
             RoleSuggestions suggestions = suggestions(inputs, rules);
             inputs.notes().forEach(note -> console.message(note.file() + ": " + note.text()));
             console.out().print(SiteDraft.text(suggestions, packs, captures));
@@ -115,15 +120,6 @@ final class SiteSuggestCommand implements Callable<Integer> {
                     stop::get);
             Observation observation = meter.observe(inputs.source());
             return RoleSuggestions.of(observation.orient(DirectionHint.NONE).conversations(), rules);
-        }
-    }
-
-    private void interrupted(int count) {
-        if (count == 1) {
-            stop.set(true);
-            console.message("stopping; what was read is used (again to leave at once)");
-        } else {
-            Runtime.getRuntime().halt(130);
         }
     }
 }

@@ -31,7 +31,7 @@ public final class LiveSource implements CaptureSource {
     private static final long LONGEST_MERGE = SECOND;
 
     private static final long DRAIN = 3 * FastDevice.BLOCK_MILLIS * MILLI;
-    private static final long LONGEST_DRAIN = 2 * SECOND;
+    private static final long LONGEST_DRAIN = SECOND;
 
     /** Told what happens to interfaces; called on the thread that reads. */
     public interface Watcher {
@@ -371,6 +371,9 @@ public final class LiveSource implements CaptureSource {
     public void close() {
         for (Vantage vantage : vantages) {
             if (vantage.device != null) {
+                if (stopAt == Long.MIN_VALUE) {
+                    vantage.letGo();
+                }
                 vantage.detach();
             }
         }

@@ -83,7 +83,7 @@ public final class Privileges {
         Account account = plain(user);
         openClassPath();
         Libc.Api libc = Libc.require();
-        forbidNewPrivileges(libc);
+        forbidNewPrivileges(libc, true);
         Pointer group = Memory.allocateDirect(Libc.runtime(), 4);
         group.putInt(0, account.group());
         check(user, "setgroups", libc.setgroups(1, group));
@@ -112,13 +112,14 @@ public final class Privileges {
     }
 
     /**
-     * A plain user with the right to capture keeps it, and can get no other.
+     * A plain user with the right to capture keeps it, as only root could take it from every thread; but can get no other.
      *
+     * @param reopens whether interfaces may have to be opened again; else nothing more can be done with the right
      * @return one line that says what is left
      * @throws PrivilegeException if a thread has more rights than capturing needs
      */
-    public static String confine() throws PrivilegeException {
-        forbidNewPrivileges(Libc.require());
+    public static String confine(boolean reopens) throws PrivilegeException {
+        forbidNewPrivileges(Libc.require(), !reopens);
         List<ThreadRights> threads = threads();
         long kept = 0;
         for (ThreadRights thread : threads) {
@@ -127,17 +128,20 @@ public final class Privileges {
             }
             kept |= thread.capabilities();
         }
-        return kept == 0
-                ? "runs without capabilities, and with no new privileges"
-                : "keeps the capability to capture, which only root could give up in every thread; no new privileges";
+        if (kept == 0) {
+            return "runs without capabilities, and with no new privileges";
+        }
+        return reopens
+                ? "keeps the capability to capture, which only root could give up in every thread; no new privileges"
+                : "the capability to capture is of no use any more: nothing further can be opened with it; no new privileges";
     }
 
-    private static void forbidNewPrivileges(Libc.Api libc) throws PrivilegeException {
+    private static void forbidNewPrivileges(Libc.Api libc, boolean noCapture) throws PrivilegeException {
         if (libc.prctl(SET_NO_NEW_PRIVILEGES, 1, 0, 0, 0) != 0) {
             throw new PrivilegeException(
                     "no-new-privileges", "cannot be set: " + Libc.error(), "say --stay-root to go on without");
         }
-        SystemCallFilter.install();
+        SystemCallFilter.install(noCapture);
     }
 
     /** The user may not be able to open the jars that classes are still to come from; opened ones stay open. */

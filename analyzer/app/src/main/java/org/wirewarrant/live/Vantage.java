@@ -32,6 +32,10 @@ final class Vantage {
     private DeviceCounters total = DeviceCounters.NONE;
     private DeviceCounters lastRead = DeviceCounters.NONE;
     private long frames;
+    /** The counters, and what was given since, of when the device was opened. */
+    private DeviceCounters attached = DeviceCounters.NONE;
+
+    private long readOfDevice;
     private long bytes;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
@@ -53,6 +57,8 @@ final class Vantage {
         gone = false;
         linkTypes.add(opened.linkType());
         lastRead = DeviceCounters.NONE;
+        attached = total;
+        readOfDevice = 0;
         hasAhead = false;
         refusal = "";
     }
@@ -62,6 +68,13 @@ final class Vantage {
         readCounters();
         device.close();
         device = null;
+    }
+
+    /** What waits is given up, and counted as dropped. */
+    void letGo() {
+        readCounters();
+        long unread = total.received() - attached.received() - (total.dropped() - attached.dropped()) - readOfDevice;
+        total = total.plus(new DeviceCounters(0, Math.max(0, unread), 0));
     }
 
     /** The interface is no more; its device is kept, because it may be all that can still be captured with. */
@@ -104,6 +117,7 @@ final class Vantage {
     /** Counts a frame that was given. */
     void count(Frame frame) {
         frames++;
+        readOfDevice++;
         bytes += frame.capturedLength();
         long time = frame.nanos();
         if (time < previous) {

@@ -209,6 +209,11 @@ public final class BundleFolder implements AutoCloseable {
 
     /** One line for a file system's refusal. */
     public static BundleException unwritable(String file, IOException e) {
+        return unwritable(file, e, "choose a writable folder with --out, or --out none");
+    }
+
+    /** The same of what is not in a bundle, with what to do about it. */
+    public static BundleException unwritable(String file, IOException e, String remedy) {
         String reason;
         if (e instanceof AccessDeniedException) {
             reason = "permission denied";
@@ -222,7 +227,7 @@ public final class BundleFolder implements AutoCloseable {
             reason = String.valueOf(e.getMessage());
         }
         String what = "cannot be written: " + reason.strip().replaceAll("\\s+", " ");
-        return new BundleException(file, what, "choose a writable folder with --out, or --out none");
+        return new BundleException(file, what, remedy);
     }
 
     private static void deleteTree(Path folder) throws IOException {

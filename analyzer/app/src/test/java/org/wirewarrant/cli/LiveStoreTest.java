@@ -18,7 +18,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wirewarrant.flow.Observation;
 import org.wirewarrant.live.Lab;
+import org.wirewarrant.store.Stored;
+import org.wirewarrant.store.StoredFrames;
 import org.wirewarrant.testing.Corpus;
 import org.wirewarrant.testing.Tools;
 
@@ -203,6 +206,35 @@ class LiveStoreTest {
         } finally {
             Lab.run("umount", disk.toString());
         }
+    }
+
+    @Test
+    void shouldStayWithinItsBoundsInAFlood() throws Exception {
+        int flood = 60_000;
+        int most = 2048;
+        long enough = 10L * most;
+        try (Lab lab = new Lab()) {
+            LiveRun run = start(lab, "--max-flows", Integer.toString(most), "--evidence-limit", "1M");
+            run.await(LISTENING);
+            lab.replay(RandomFlows.write(folder.resolve("flood.pcap"), flood), "--pps", "20000");
+            assertEquals(0, run.stop().end(), run.said());
+        }
+        JsonNode summary = summary("bundle1");
+        long offered = summary.path("frames").path("offered").asLong();
+        assertEquals(flood, offered + summary.path("quality").path("dropped").asLong());
+        assertTrue(offered > enough, "frames: " + offered);
+        assertTrue(text(folder.resolve("bundle1/findings.csv")).contains("the flow table was full: "));
+        Observation kept = Stored.read(List.of(store)).observation().orElseThrow();
+        assertEquals(offered, kept.frames().offered());
+        assertTrue(kept.size() <= most, "kept apart: " + kept.size());
+        long[] bytes = {0, 0};
+        String note = StoredFrames.replay(List.of(store), false, (frame, capture) -> {
+            bytes[0] += frame.capturedLength();
+            bytes[1]++;
+            return true;
+        });
+        assertTrue(bytes[0] > 0 && bytes[0] + 96 * bytes[1] <= (1 << 20) + 138, "packets: " + bytes[1]);
+        assertTrue(note.endsWith("alone, and none of the conversations that came last"), note);
     }
 
     @Test

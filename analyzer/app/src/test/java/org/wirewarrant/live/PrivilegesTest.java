@@ -71,6 +71,24 @@ class PrivilegesTest {
         }
     }
 
+    /** The filter stands alone here: the probe keeps all rights of root. */
+    @Test
+    void shouldMakeTheRightToCaptureUseless() throws Exception {
+        try (Lab lab = new Lab()) {
+            Path output = folder.resolve("output");
+            Process probe = lab.start(output, lab.java(SocketProbe.class.getName(), Lab.MIRROR));
+            assertEquals(0, Lab.await(probe), () -> read(output));
+            assertEquals(
+                    List.of(
+                            "before: opened mirror",
+                            "after: no right to capture",
+                            "portable: no right to capture",
+                            "other sockets: bound",
+                            "interface: known"),
+                    Files.readAllLines(output));
+        }
+    }
+
     @Test
     void shouldRefuseUsersThatAreNoneOrRoot() {
         Tools.requireRoot();

@@ -1,6 +1,7 @@
 package org.wirewarrant.audit;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -13,7 +14,6 @@ import org.wirewarrant.policy.CompiledPolicy;
 import org.wirewarrant.policy.Confidence;
 import org.wirewarrant.policy.Reason;
 import org.wirewarrant.policy.Rule;
-import org.wirewarrant.policy.Verdict;
 import org.wirewarrant.policy.VerdictKind;
 import org.wirewarrant.wire.IpAddress;
 
@@ -62,7 +62,7 @@ final class Absences {
 
     /** One for each rule that a capture could show and this one did not, in the order of the rules. */
     List<RuleAbsence> of(List<RuleCoverage> coverage) {
-        IdentityHashMap<Rule, Map<Reason, Integer>> near = nearMisses();
+        IdentityHashMap<Rule, Map<Reason, Long>> near = nearMisses();
         List<RuleAbsence> absences = new ArrayList<>();
         for (RuleCoverage row : coverage) {
             boolean absent = row.status() == RuleStatus.UNSEEN
@@ -76,24 +76,23 @@ final class Absences {
     }
 
     /** Answered conversations that came nearest to a rule, by what differed. */
-    private IdentityHashMap<Rule, Map<Reason, Integer>> nearMisses() {
-        IdentityHashMap<Rule, Map<Reason, Integer>> near = new IdentityHashMap<>();
-        for (int i = 0; i < judgements.size(); i++) {
-            Verdict verdict = judgements.verdict(i);
-            if (verdict.kind() == VerdictKind.UNDOCUMENTED && judgements.answered(i)) {
+    private IdentityHashMap<Rule, Map<Reason, Long>> nearMisses() {
+        IdentityHashMap<Rule, Map<Reason, Long>> near = new IdentityHashMap<>();
+        judgements.forEachVerdict((verdict, conversations, answered) -> {
+            if (verdict.kind() == VerdictKind.UNDOCUMENTED && answered > 0) {
                 for (Rule rule : verdict.rules()) {
                     near.computeIfAbsent(rule, known -> new EnumMap<>(Reason.class))
-                            .merge(verdict.reason(), 1, Integer::sum);
+                            .merge(verdict.reason(), answered, Long::sum);
                 }
             }
-        }
+        });
         return near;
     }
 
-    private RuleAbsence absence(RuleCoverage row, Map<Reason, Integer> near) {
+    private RuleAbsence absence(RuleCoverage row, Map<Reason, Long> near) {
         Rule rule = row.rule();
         Set<IpAddress> known = policy.site().isEmpty() ? Set.of() : hosts.hosts(rule);
-        boolean[] openers = hosts.openers(rule);
+        BitSet openers = hosts.openers(rule);
         int inCapture = 0;
         int inContact = 0;
         Optional<String> other = Optional.empty();
@@ -142,7 +141,7 @@ final class Absences {
                 String.join("; ", parts));
     }
 
-    private static String elsewhere(Reason reason, int count) {
+    private static String elsewhere(Reason reason, long count) {
         String conversations = count == 1 ? "1 conversation" : count + " conversations";
         return switch (reason) {
             case WRONG_ROLE -> "its port was used between other roles (" + conversations + ")";

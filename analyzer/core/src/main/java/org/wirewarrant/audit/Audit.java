@@ -60,7 +60,7 @@ public final class Audit {
         Quality quality = quality(observation, captures);
         CoverageMeter meter = new CoverageMeter(judgements, policy);
         List<RuleCoverage> coverage = meter.measure();
-        Scans scans = Scans.find(conversations, judgements);
+        Scans scans = Scans.find(conversations, judgements, policy);
         Window window = Window.of(captures);
         HostMeter hosts = new HostMeter(meter, judgements.contacts(), policy);
         boolean damaged = captures.stream().anyMatch(capture -> capture.damage().isPresent());
@@ -72,7 +72,7 @@ public final class Audit {
         general.addAll(insecure.findings());
         general.addAll(new MixedAlternatives(meter, policy).findings());
         general.addAll(RangeFindings.of(RangeMeter.measure(judgements, policy), policy));
-        general.addAll(scans.findings(policy));
+        general.addAll(scans.findings());
         general.addAll(new ExceptionFindings(policy, window).of(judgements));
         general.addAll(new QualityFindings(policy).of(observation.frames(), quality, captures, gaps));
         FindingTable findings = new FindingTable(conversations, judgements, scans, insecure, policy, general);

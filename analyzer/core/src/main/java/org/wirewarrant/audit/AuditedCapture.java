@@ -99,9 +99,8 @@ record AuditedCapture(
         for (VerdictKind kind : VerdictKind.values()) {
             counts.put(kind, 0L);
         }
-        for (int i = 0; i < judgements.size(); i++) {
-            counts.merge(judgements.verdict(i).kind(), 1L, Long::sum);
-        }
+        judgements.forEachVerdict(
+                (verdict, conversations, answered) -> counts.merge(verdict.kind(), conversations, Long::sum));
         return counts;
     }
 

@@ -28,9 +28,8 @@ final class ExceptionFindings {
             return List.of();
         }
         Set<SiteException> used = new HashSet<>();
-        for (int i = 0; i < judgements.size(); i++) {
-            judgements.verdict(i).exception().ifPresent(used::add);
-        }
+        judgements.forEachVerdict(
+                (verdict, conversations, answered) -> verdict.exception().ifPresent(used::add));
         LocalDate today = Window.day(window.last().getAsLong());
         List<Finding> findings = new ArrayList<>();
         for (SiteException exception : policy.site().get().exceptions()) {

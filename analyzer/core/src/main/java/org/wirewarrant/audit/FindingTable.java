@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wirewarrant.flow.Conversation;
+import org.wirewarrant.flow.ConversationView;
 import org.wirewarrant.flow.Conversations;
 import org.wirewarrant.flow.RadixOrder;
 import org.wirewarrant.policy.CompiledPolicy;
 import org.wirewarrant.policy.Reason;
 import org.wirewarrant.policy.Rule;
 import org.wirewarrant.policy.Verdict;
-import org.wirewarrant.policy.VerdictKind;
 import org.wirewarrant.wire.IpProtocol;
 
 /** All findings in order. Those of traffic are made from their conversation when they are read. */
@@ -56,9 +56,7 @@ final class FindingTable implements Rows<Finding> {
     private int[] traffic() {
         IntList found = new IntList();
         for (int i = 0; i < judgements.size(); i++) {
-            VerdictKind kind = judgements.verdict(i).kind();
-            boolean concerns = kind == VerdictKind.UNDOCUMENTED || kind == VerdictKind.UNDECIDED;
-            if (concerns && !scans.contains(i)) {
+            if (judgements.concerns(i) && !scans.contains(i)) {
                 found.add(i);
             }
         }
@@ -145,13 +143,12 @@ final class FindingTable implements Rows<Finding> {
         if (!scan.isEmpty()) {
             return scan;
         }
-        VerdictKind kind = judgements.verdict(conversation).kind();
-        return kind == VerdictKind.UNDOCUMENTED || kind == VerdictKind.UNDECIDED
-                ? id(kind(conversation), conversations.conversation(conversation))
+        return judgements.concerns(conversation)
+                ? id(kind(conversation), conversations.view(conversation, new ConversationView()))
                 : insecure.findingId(conversation);
     }
 
-    private static String id(String kind, Conversation conversation) {
+    private static String id(String kind, ConversationView conversation) {
         return FindingId.of(
                 kind, conversation.client(), conversation.server(), conversation.protocol(), conversation.serverPort());
     }
@@ -181,7 +178,7 @@ final class FindingTable implements Rows<Finding> {
         List<String> clientRoles = policy.roles(conversation.client());
         List<String> serverRoles = policy.roles(conversation.server());
         return new Finding(
-                id(kind, conversation),
+                findingId(index),
                 scale.of(kind),
                 kind,
                 pack,

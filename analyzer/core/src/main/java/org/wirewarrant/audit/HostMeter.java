@@ -1,6 +1,7 @@
 package org.wirewarrant.audit;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -67,7 +68,7 @@ final class HostMeter {
         }
         Rule rule = row.rule();
         List<HostCoverage> rows = new ArrayList<>();
-        boolean[] openers = openers(rule);
+        BitSet openers = openers(rule);
         int others = 0;
         for (IpAddress host : hosts(rule)) {
             if (rows.size() < MOST_HOSTS) {
@@ -113,15 +114,15 @@ final class HostMeter {
     }
 
     /** Kinds of hosts that can open a rule's conversations. */
-    boolean[] openers(Rule rule) {
-        boolean[] openers = new boolean[policy.hostKinds()];
-        for (int kind = 0; kind < openers.length; kind++) {
-            openers[kind] = policy.opens(rule, kind);
+    BitSet openers(Rule rule) {
+        BitSet openers = new BitSet();
+        for (int kind = 0; kind < policy.hostKinds(); kind++) {
+            openers.set(kind, policy.opens(rule, kind));
         }
         return openers;
     }
 
-    HostCoverage row(Rule rule, IpAddress address, boolean[] openers) {
+    HostCoverage row(Rule rule, IpAddress address, BitSet openers) {
         RuleTally tally = coverage.tally(rule);
         List<String> roles = policy.roles(address);
         Optional<IpAddress> host = Optional.of(address);
@@ -173,26 +174,21 @@ final class HostMeter {
     }
 
     /** Whether a host exchanged anything with hosts that can open. */
-    static boolean inContact(HostContacts.Host host, boolean[] openers) {
-        for (int kind = 0; kind < openers.length; kind++) {
-            if (openers[kind] && host.met(kind)) {
-                return true;
-            }
-        }
-        return false;
+    static boolean inContact(HostContacts.Host host, BitSet openers) {
+        return host.peers().intersects(openers);
     }
 
     /**
      * A service without a row, of the rule's transport, that hosts of the opening roles use there. A row that anyone may open proves
      * nothing so, and nobody moves a service to a port of the system (RFC 6335) that has another name.
      */
-    private Optional<HostContacts.Other> other(Rule rule, HostContacts.Host host, boolean[] openers) {
+    private Optional<HostContacts.Other> other(Rule rule, HostContacts.Host host, BitSet openers) {
         boolean system = policy.effectivePorts(rule).stream()
                 .flatMap(ports -> ports.ranges().stream())
                 .anyMatch(range -> range.first() < FIRST_USER_PORT);
         return host.others().stream()
                 .filter(other -> !rule.fromAny() && (system || other.port() >= FIRST_USER_PORT))
-                .filter(other -> openers[other.clientKind()])
+                .filter(other -> openers.get(other.clientKind()))
                 .filter(other -> rule.protocols().contains(IpProtocol.keyword(other.protocol())))
                 .findFirst();
     }

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wirewarrant.flow.Conversation;
+import org.wirewarrant.flow.ConversationView;
 import org.wirewarrant.flow.Conversations;
+import org.wirewarrant.flow.FlowView;
 import org.wirewarrant.flow.Weakness;
 import org.wirewarrant.policy.CompiledPolicy;
 import org.wirewarrant.policy.Rule;
@@ -21,7 +23,8 @@ import org.wirewarrant.wire.IpProtocol;
 
 /**
  * Services of the site that were seen to give away passwords or communities, or to speak plain text where their document says TLS. Each
- * server, port and weakness is one finding, whoever the clients are. Only what the payload showed counts: a port number proves nothing.
+ * server, port and weakness is one finding, whoever the clients are. Only what the payload showed counts, and only the flows that showed
+ * it: a port number proves nothing.
  */
 final class InsecureProtocols {
     /** Application protocols of packs that are TLS from the first byte. */
@@ -40,6 +43,31 @@ final class InsecureProtocols {
         }
     }
 
+    /** What the flows add up to that show a weakness; the other flows of their conversations are not its matter. */
+    private static final class Shown {
+        private final FlowView flow = new FlowView();
+        private long flows;
+        private long answered;
+        private long packets;
+        private long bytes;
+        private long first = Long.MAX_VALUE;
+        private long last = Long.MIN_VALUE;
+
+        void add(Conversations conversations, int index, Weakness weakness) {
+            for (int i = conversations.firstFlow(index); i >= 0; i = conversations.nextFlow(i)) {
+                conversations.flows().view(i, flow);
+                if (flow.shows(weakness)) {
+                    flows += flow.flows();
+                    answered += flow.answered() ? flow.flows() : 0;
+                    packets += flow.clientPackets() + flow.serverPackets();
+                    bytes += flow.clientBytes() + flow.serverBytes();
+                    first = Math.min(first, flow.firstNanos());
+                    last = Math.max(last, flow.lastNanos());
+                }
+            }
+        }
+    }
+
     private final CompiledPolicy policy;
     private final Map<Key, List<Integer>> found = new TreeMap<>();
     private final Map<Integer, String> idOf = new HashMap<>();
@@ -54,20 +82,15 @@ final class InsecureProtocols {
 
     static InsecureProtocols find(Conversations conversations, Judgements judgements, CompiledPolicy policy) {
         InsecureProtocols insecure = new InsecureProtocols(conversations, judgements, policy);
-        byte[] bits = conversations.weaknesses();
-        for (int i = 0; i < bits.length; i++) {
-            if (bits[i] != 0) {
-                insecure.look(i, Weakness.of(bits[i]));
-            }
+        ConversationView view = new ConversationView();
+        for (int index : judgements.weak()) {
+            insecure.look(index, conversations.view(index, view).weaknesses());
         }
         return insecure;
     }
 
     private void look(int index, Set<Weakness> weaknesses) {
         Verdict verdict = judgements.verdict(index);
-        if (verdict.kind() == VerdictKind.OUT_OF_SCOPE) {
-            return;
-        }
         for (Weakness weakness : weaknesses) {
             if (weakness != Weakness.NO_TLS || documentedAsTls(verdict)) {
                 Conversation conversation = conversations.conversation(index);
@@ -104,22 +127,12 @@ final class InsecureProtocols {
     private Finding finding(Key key, List<Integer> indexes) {
         Set<IpAddress> clients = new TreeSet<>();
         Map<VerdictKind, Integer> verdicts = new EnumMap<>(VerdictKind.class);
-        long flows = 0;
-        long answered = 0;
-        long packets = 0;
-        long bytes = 0;
-        long first = Long.MAX_VALUE;
-        long last = Long.MIN_VALUE;
+        Shown shown = new Shown();
         for (int index : indexes) {
             Conversation conversation = conversations.conversation(index);
             clients.add(conversation.client());
             verdicts.merge(judgements.verdict(index).kind(), 1, Integer::sum);
-            flows += conversation.flows();
-            answered += conversation.answeredFlows();
-            packets += conversation.clientPackets() + conversation.serverPackets();
-            bytes += conversation.clientBytes() + conversation.serverBytes();
-            first = Math.min(first, conversation.firstNanos());
-            last = Math.max(last, conversation.lastNanos());
+            shown.add(conversations, index, key.weakness());
         }
         List<Rule> rules = judgements.verdict(indexes.get(0)).rules();
         IpAddress only = clients.iterator().next();
@@ -136,12 +149,12 @@ final class InsecureProtocols {
                 policy.roles(key.server()),
                 IpProtocol.keyword(key.protocol()),
                 Integer.toString(key.port()),
-                flows,
-                answered,
-                packets,
-                bytes,
-                OptionalLong.of(first),
-                OptionalLong.of(last),
+                shown.flows,
+                shown.answered,
+                shown.packets,
+                shown.bytes,
+                OptionalLong.of(shown.first),
+                OptionalLong.of(shown.last),
                 summary(key, clients, verdicts),
                 "",
                 "");

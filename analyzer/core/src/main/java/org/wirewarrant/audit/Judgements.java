@@ -1,6 +1,7 @@
 package org.wirewarrant.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,12 +19,21 @@ import org.wirewarrant.wire.IpAddress;
 final class Judgements {
     private static final byte ANSWERED = 1;
     private static final byte ATTEMPT = 2;
+    private static final byte CONCERN = 4;
+
+    private static final int GROUP = 16;
 
     private final Verdict[] verdicts;
+    /** Of concerns only. */
     private final long[] bytes;
+
     private final byte[] traits;
+    private final List<VerdictTable> counts = new ArrayList<>();
     private final List<Credit> credits = new ArrayList<>();
     private final BitSet speakers = new BitSet();
+    private final IntList weak = new IntList();
+    private long totalBytes;
+    private long touched;
     private final HostContacts contacts;
     private final List<TrafficTable> traffic = new ArrayList<>();
 
@@ -37,17 +47,27 @@ final class Judgements {
     /** Judges on so many threads; the result is the same for any number. */
     static Judgements of(Conversations conversations, CompiledPolicy policy, int threads) {
         Judgements judgements = new Judgements(conversations.size(), policy);
+        BitSet heads = new BitSet(conversations.flows().size());
+        for (int i = 0; i < conversations.size(); i++) {
+            heads.set(conversations.firstFlow(i));
+        }
         List<Pass> passes = Workers.ranges(threads, conversations.flows().size(), (from, to) -> {
             Pass pass = new Pass(judgements, conversations, policy);
-            pass.judge(from, to);
+            pass.judge(heads, from, to);
             return pass;
         });
         settle(passes, threads);
         for (Pass pass : passes) {
             judgements.contacts.addAll(pass.contacts);
+            judgements.counts.add(pass.counts);
             judgements.credits.addAll(pass.credits.credits());
             judgements.speakers.or(pass.speakers);
             judgements.traffic.add(pass.traffic);
+            judgements.totalBytes += pass.totalBytes;
+            judgements.touched += pass.touched;
+            for (int index : pass.weak.toArray()) {
+                judgements.weak.add(index);
+            }
         }
         return judgements;
     }
@@ -71,32 +91,54 @@ final class Judgements {
         private final Judgements judgements;
         private final Conversations conversations;
         private final ConversationJudge judge;
-        private final ConversationView view = new ConversationView();
+        private final ConversationView[] group = new ConversationView[GROUP];
+        private final int[] indexes = new int[GROUP];
+        private ConversationView view;
+        private final VerdictTable counts = new VerdictTable();
         private final CreditTable credits = new CreditTable();
         private final BitSet speakers = new BitSet();
         private final HostContacts contacts;
         private final ControlFlows controls = new ControlFlows();
         private final IntList open = new IntList();
         private final TrafficTable traffic = new TrafficTable();
+        private final IntList weak = new IntList();
+        private long totalBytes;
+        private long touched;
 
         Pass(Judgements judgements, Conversations conversations, CompiledPolicy policy) {
             this.judgements = judgements;
             this.conversations = conversations;
             this.judge = policy.conversationJudge();
             this.contacts = new HostContacts(policy);
+            Arrays.setAll(group, i -> new ConversationView());
+            this.view = group[0];
         }
 
-        void judge(int from, int to) {
-            for (int flow = from; flow < to; flow++) {
-                int index = conversations.ofFlow(flow);
-                if (conversations.firstFlow(index) == flow) {
-                    judge(index);
+        /** What a group needs was touched before it is judged, so that its cache misses overlap. */
+        void judge(BitSet heads, int from, int to) {
+            int waiting = 0;
+            for (int flow = heads.nextSetBit(from); flow >= 0 && flow < to; flow = heads.nextSetBit(flow + 1)) {
+                indexes[waiting] = conversations.ofFlow(flow);
+                conversations.viewFrom(flow, group[waiting]);
+                if (++waiting == GROUP) {
+                    judgeGroup(waiting);
+                    waiting = 0;
                 }
+            }
+            judgeGroup(waiting);
+        }
+
+        private void judgeGroup(int size) {
+            for (int i = 0; i < size; i++) {
+                touched += judge.touch(group[i]);
+            }
+            for (int i = 0; i < size; i++) {
+                view = group[i];
+                judge(indexes[i]);
             }
         }
 
         private void judge(int index) {
-            conversations.view(index, view);
             judge.judge(view, conversations, index);
             boolean answered = view.answeredFlows() > 0;
             if (answered) {
@@ -126,15 +168,25 @@ final class Judgements {
 
         private void record(int index) {
             Verdict verdict = judge.verdict();
+            VerdictKind kind = verdict.kind();
             boolean answered = view.answeredFlows() > 0;
             judgements.verdicts[index] = verdict;
-            judgements.bytes[index] = view.bytes();
-            boolean attempt = !answered
-                    && verdict.kind() == VerdictKind.UNDOCUMENTED
-                    && !IpAddress.isGroup(view.version(), view.serverHigh(), view.serverLow());
-            judgements.traits[index] = answered ? ANSWERED : attempt ? ATTEMPT : 0;
+            int traits = answered ? ANSWERED : 0;
+            if (kind == VerdictKind.UNDOCUMENTED || kind == VerdictKind.UNDECIDED) {
+                judgements.bytes[index] = view.bytes();
+                boolean attempt = !answered
+                        && kind == VerdictKind.UNDOCUMENTED
+                        && !IpAddress.isGroup(view.version(), view.serverHigh(), view.serverLow());
+                traits |= attempt ? CONCERN | ATTEMPT : CONCERN;
+            }
+            judgements.traits[index] = (byte) traits;
+            counts.add(verdict, answered);
+            totalBytes += view.bytes();
+            if (view.isWeak() && kind != VerdictKind.OUT_OF_SCOPE) {
+                weak.add(index);
+            }
             traffic.add(view, verdict.reason(), judge.clientKind(), judge.serverKind());
-            if (verdict.kind() == VerdictKind.DOCUMENTED) {
+            if (kind == VerdictKind.DOCUMENTED) {
                 credits.add(verdict, judge.fitting(), view);
             }
             contacts.note(view, verdict, judge.clientKind(), judge.serverKind());
@@ -149,18 +201,45 @@ final class Judgements {
         return verdicts[conversation];
     }
 
-    /** IP bytes both ways. */
+    /** IP bytes both ways of a conversation that is undocumented or undecided. */
     long bytes(int conversation) {
         return bytes[conversation];
     }
 
+    /** Keeps the touching loads from being removed as dead. */
+    long touched() {
+        return touched;
+    }
+
+    /** IP bytes of all conversations. */
+    long totalBytes() {
+        return totalBytes;
+    }
+
     boolean answered(int conversation) {
-        return traits[conversation] == ANSWERED;
+        return (traits[conversation] & ANSWERED) != 0;
     }
 
     /** Whether a single host was tried, undocumented and without an answer. */
     boolean attempt(int conversation) {
-        return traits[conversation] == ATTEMPT;
+        return (traits[conversation] & ATTEMPT) != 0;
+    }
+
+    /** Whether it is undocumented or undecided. */
+    boolean concerns(int conversation) {
+        return (traits[conversation] & CONCERN) != 0;
+    }
+
+    /** Counts the conversations of each verdict; equal verdicts may come several times. */
+    void forEachVerdict(VerdictTable.Visitor visitor) {
+        counts.forEach(table -> table.forEach(visitor));
+    }
+
+    /** Conversations of the site whose payload gives something away, in order. */
+    int[] weak() {
+        int[] sorted = weak.toArray();
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     /** What documented conversations add up to. */

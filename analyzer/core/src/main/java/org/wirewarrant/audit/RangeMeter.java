@@ -51,10 +51,7 @@ final class RangeMeter {
                 }
             }
         }
-        long all = 0;
-        for (int i = 0; i < judgements.size(); i++) {
-            all += judgements.bytes(i);
-        }
+        long all = judgements.totalBytes();
         List<RangeUse> rows = new ArrayList<>();
         for (Rule rule : policy.rules()) {
             Use use = uses.get(rule);

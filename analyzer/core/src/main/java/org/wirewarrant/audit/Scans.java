@@ -3,8 +3,8 @@ package org.wirewarrant.audit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,59 +20,106 @@ final class Scans {
     private static final int MIN_TARGETS = 20;
 
     private static final int SAMPLES = 5;
-
-    /** The conversations of each scan, in order; those of one client follow each other. */
-    private final int[] targets;
-
-    /** Where each scan begins in {@link #targets}, and the end. */
-    private final int[] starts;
+    private static final int GROUP = 16;
 
     private final Conversations conversations;
+    private final CompiledPolicy policy;
     private final BitSet scanned = new BitSet();
+    private final List<Finding> findings = new ArrayList<>();
+    private final ConversationView view = new ConversationView();
+    private Run run = null;
+    private long touched;
 
-    private Scans(Conversations conversations, int[] targets, int[] starts) {
+    private Scans(Conversations conversations, CompiledPolicy policy) {
         this.conversations = conversations;
-        this.targets = targets;
-        this.starts = starts;
-        for (int target : targets) {
-            scanned.set(target);
-        }
+        this.policy = policy;
     }
 
     /** Conversations come by client, so that the attempts of one client are a run of them. */
-    static Scans find(Conversations conversations, Judgements judgements) {
-        IntList targets = new IntList();
-        IntList starts = new IntList();
-        ConversationView view = new ConversationView();
-        int start = 0;
-        int version = 0;
-        long high = 0;
-        long low = 0;
+    static Scans find(Conversations conversations, Judgements judgements, CompiledPolicy policy) {
+        Scans scans = new Scans(conversations, policy);
+        int[] group = new int[GROUP];
+        int waiting = 0;
         for (int i = 0; i < judgements.size(); i++) {
             if (judgements.attempt(i)) {
-                conversations.view(i, view);
-                if (view.version() != version || view.clientHigh() != high || view.clientLow() != low) {
-                    start = end(targets, starts, start);
-                    version = view.version();
-                    high = view.clientHigh();
-                    low = view.clientLow();
+                group[waiting++] = i;
+                if (waiting == GROUP) {
+                    scans.add(group, waiting);
+                    waiting = 0;
                 }
-                targets.add(i);
             }
         }
-        end(targets, starts, start);
-        starts.add(targets.size());
-        return new Scans(conversations, targets.toArray(), starts.toArray());
+        scans.add(group, waiting);
+        scans.end();
+        return scans;
+    }
+
+    /** The attempts lie far apart in memory: a group of them is touched first, so that the cache misses overlap. */
+    private void add(int[] group, int size) {
+        for (int i = 0; i < size; i++) {
+            touched += conversations.touch(group[i]);
+        }
+        for (int i = 0; i < size; i++) {
+            conversations.view(group[i], view);
+            if (run == null || !run.isBy(view)) {
+                end();
+                run = new Run(view);
+            }
+            run.add(group[i], view);
+        }
     }
 
     /** Ends a client's run of attempts, which is a scan when it is long. */
-    private static int end(IntList targets, IntList starts, int start) {
-        if (targets.size() - start < MIN_TARGETS) {
-            targets.truncate(start);
-        } else {
-            starts.add(start);
+    private void end() {
+        if (run != null && run.targets.size() >= MIN_TARGETS) {
+            int[] targets = run.targets.toArray();
+            for (int target : targets) {
+                scanned.set(target);
+            }
+            findings.add(finding(targets));
         }
-        return targets.size();
+    }
+
+    /** The attempts of one client. */
+    private static final class Run {
+        private final int version;
+        private final long high;
+        private final long low;
+        private final IntList targets = new IntList();
+        private final AddressSet servers = new AddressSet();
+        /** Protocol and port of each service; nothing is counted of them. */
+        private final LongTable services = new LongTable(0);
+
+        private long flows;
+        private long packets;
+        private long bytes;
+        private long first = Long.MAX_VALUE;
+        private long last = Long.MIN_VALUE;
+        private int refused;
+
+        Run(ConversationView conversation) {
+            version = conversation.version();
+            high = conversation.clientHigh();
+            low = conversation.clientLow();
+        }
+
+        boolean isBy(ConversationView conversation) {
+            return conversation.clientLow() == low
+                    && conversation.clientHigh() == high
+                    && conversation.version() == version;
+        }
+
+        void add(int index, ConversationView conversation) {
+            targets.add(index);
+            servers.add(conversation.version(), conversation.serverHigh(), conversation.serverLow());
+            services.find((long) conversation.protocol() << 16 | conversation.serverPort());
+            flows += conversation.flows();
+            packets += conversation.packets();
+            bytes += conversation.bytes();
+            first = Math.min(first, conversation.firstNanos());
+            last = Math.max(last, conversation.lastNanos());
+            refused += conversation.refusedFlows() > 0 ? 1 : 0;
+        }
     }
 
     private static String id(IpAddress client) {
@@ -91,52 +138,37 @@ final class Scans {
                 : "";
     }
 
-    List<Finding> findings(CompiledPolicy policy) {
-        List<Finding> findings = new ArrayList<>();
-        for (int scan = 0; scan + 1 < starts.length; scan++) {
-            findings.add(finding(Arrays.copyOfRange(targets, starts[scan], starts[scan + 1]), policy));
-        }
+    /** Keeps the touching loads from being removed as dead. */
+    long touched() {
+        return touched;
+    }
+
+    /** One for each client that scanned, by client. */
+    List<Finding> findings() {
         return findings;
     }
 
-    private Finding finding(int[] attempts, CompiledPolicy policy) {
-        ConversationView conversation = conversations.view(attempts[0], new ConversationView());
-        IpAddress client = conversation.client();
-        Set<IpAddress> servers = new HashSet<>();
-        Set<Integer> ports = new HashSet<>();
+    private Finding finding(int[] targets) {
+        IpAddress client = new IpAddress(run.version, run.high, run.low);
         Set<String> protocols = new TreeSet<>();
-        List<String> samples = new ArrayList<>();
-        long flows = 0;
-        long packets = 0;
-        long bytes = 0;
-        long first = Long.MAX_VALUE;
-        long last = Long.MIN_VALUE;
-        long refused = 0;
-        for (int target : attempts) {
-            conversations.view(target, conversation);
-            servers.add(conversation.server());
-            if (ports.add(conversation.protocol() << 16 | conversation.serverPort())) {
-                protocols.add(IpProtocol.keyword(conversation.protocol()));
-            }
-            if (samples.size() < SAMPLES) {
-                samples.add(Ends.service(conversations.conversation(target)));
-            }
-            flows += conversation.flows();
-            packets += conversation.packets();
-            bytes += conversation.bytes();
-            first = Math.min(first, conversation.firstNanos());
-            last = Math.max(last, conversation.lastNanos());
-            refused += conversation.refusedFlows() > 0 ? 1 : 0;
-        }
+        run.services.forEach((service, at) -> protocols.add(IpProtocol.keyword((int) (service >>> 16))));
+        List<String> samples = Arrays.stream(targets)
+                .limit(SAMPLES)
+                .mapToObj(target -> Ends.service(conversations.conversation(target)))
+                .toList();
+        Optional<IpAddress> only = run.servers.size() == 1
+                ? Optional.of(
+                        conversations.view(targets[0], new ConversationView()).server())
+                : Optional.empty();
         String summary =
                 "%s probed %d targets (%s on %s) and none of them served it: %d refused, %d silent; for example %s"
                         .formatted(
                                 client,
-                                attempts.length,
-                                count(ports.size(), "port"),
-                                count(servers.size(), "host"),
-                                refused,
-                                attempts.length - refused,
+                                targets.length,
+                                count(run.services.size(), "port"),
+                                count(run.servers.size(), "host"),
+                                run.refused,
+                                targets.length - run.refused,
                                 String.join(", ", samples));
         return new Finding(
                 id(client),
@@ -146,16 +178,16 @@ final class Scans {
                 "",
                 client.toString(),
                 policy.roles(client),
-                servers.size() == 1 ? servers.iterator().next().toString() : "",
-                servers.size() == 1 ? policy.roles(servers.iterator().next()) : List.of(),
+                only.map(IpAddress::toString).orElse(""),
+                only.map(policy::roles).orElse(List.of()),
                 String.join(" ", protocols),
                 "",
-                flows,
+                run.flows,
                 0,
-                packets,
-                bytes,
-                OptionalLong.of(first),
-                OptionalLong.of(last),
+                run.packets,
+                run.bytes,
+                OptionalLong.of(run.first),
+                OptionalLong.of(run.last),
                 summary,
                 "",
                 "");

@@ -1,149 +1,134 @@
 package org.wirewarrant.flow;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 
 /**
- * Links flows of one conversation to chains, in order of flows. The keys are split by their hash: each thread walks all flows and keeps
- * those of its share, so that nothing is shared but the arrays in which no two write the same place.
+ * Links flows of one conversation to chains, in order of flows, and numbers conversations by IP version, client, server, protocol and
+ * server port: flows are sorted by that, in shares that lie apart, each on a thread of its own.
  */
 final class ConversationChains {
-    /** The upper half of a slot is that of its key's hash. */
-    private static final long TAG = 0xffffffff00000000L;
+    /** Fewer flows than this are not worth a thread. */
+    private static final int FEW = 1 << 14;
 
-    private static final int GROUP = 16;
-
-    /** Bits of the hash that neither choose a slot nor are in a tag's lowest bits. */
-    private static final int SHARE_SHIFT = 56;
+    private static final int SAMPLES = 1 << 10;
 
     final int[] next;
-    /** Conversation of each flow, in order of discovery by share: shares follow each other in {@link #heads}. */
+    /** Conversation of each flow. */
     final int[] ofFlow;
     /** First flow of each conversation. */
     final int[] heads;
 
-    private final OrientedFlows flows;
-    private final int shares;
-    private final long touched;
+    private final ConversationKeys keys;
+    private final int size;
 
     ConversationChains(OrientedFlows flows, int threads) {
-        this.flows = flows;
-        this.shares = flows.size() < GROUP << 10 ? 1 : threads;
-        this.next = new int[flows.size()];
-        this.ofFlow = new int[flows.size()];
-        List<Callable<Share>> tasks = IntStream.range(0, shares)
-                .mapToObj(share -> (Callable<Share>) () -> {
-                    Share made = new Share(share);
-                    made.chain();
-                    return made;
-                })
-                .toList();
-        List<Share> done = Workers.all(threads, tasks);
-        this.heads = new int[done.stream().mapToInt(share -> share.count).sum()];
-        this.touched = done.stream().mapToLong(share -> share.touched).sum();
+        this.size = flows.size();
+        this.keys = new ConversationKeys(flows, threads);
+        this.next = new int[size];
+        this.ofFlow = new int[size];
+        int[] bounds = size < FEW ? new int[0] : bounds(threads);
+        List<Callable<Share>> sorting = new ArrayList<>();
+        for (int share = 0; share <= bounds.length; share++) {
+            int number = share;
+            sorting.add(() -> new Share(bounds, number));
+        }
+        List<Share> shares = Workers.all(threads, sorting);
+        this.heads =
+                new int[shares.stream().mapToInt(share -> share.heads.length).sum()];
+        List<Callable<Boolean>> linking = new ArrayList<>();
         int start = 0;
-        for (Share share : done) {
-            System.arraycopy(share.found, 0, heads, start, share.count);
-            // The number in the share is not yet the number among all.
-            for (int i = 0; start > 0 && i < share.count; i++) {
-                for (int flow = share.found[i]; flow >= 0; flow = next[flow]) {
-                    ofFlow[flow] += start;
-                }
-            }
-            start += share.count;
+        for (Share share : shares) {
+            int first = start;
+            linking.add(() -> share.link(first));
+            start += share.heads.length;
         }
+        Workers.all(threads, linking);
     }
 
-    /** Keeps the touching loads from being removed as dead. */
-    long touched() {
-        return touched;
+    /** Flows that begin a further share each: about as many flows come before as behind them. */
+    private int[] bounds(int shares) {
+        int[] sample = new int[SAMPLES];
+        Arrays.setAll(sample, i -> (int) ((long) i * size / SAMPLES));
+        int[] sorted = Arrays.stream(sample)
+                .boxed()
+                .sorted(this::compare)
+                .mapToInt(flow -> flow)
+                .toArray();
+        int[] bounds = new int[shares - 1];
+        Arrays.setAll(bounds, i -> sorted[(i + 1) * SAMPLES / shares]);
+        return bounds;
     }
 
-    /** The chains of one share of the keys. */
+    /** By the leading part of the key alone. */
+    private int compare(int left, int right) {
+        int order = Boolean.compare(keys.version6(left), keys.version6(right));
+        return order != 0 ? order : Long.compareUnsigned(keys.leading(left), keys.leading(right));
+    }
+
+    /** The conversations between two bounds. */
     private final class Share {
-        private final int number;
-        private final ConversationKeys keys = new ConversationKeys(flows);
-        private final long[] hashes = new long[GROUP];
-        private final int[] group = new int[GROUP];
-        private long[] slots;
-        private int[] tails;
-        private int[] found;
-        private int count;
-        private long touched;
+        private final int[] order;
+        private final int[] heads;
 
-        Share(int number) {
-            this.number = number;
-        }
-
-        void chain() {
-            int expected = Math.max(16, flows.size() / shares);
-            slots = new long[Integer.highestOneBit(expected * 2 - 1) * 2];
-            tails = new int[Math.max(16, expected / 4)];
-            found = new int[tails.length];
-            int waiting = 0;
-            for (int flow = 0; flow < next.length; flow++) {
-                long hash = keys.hash(flow);
-                if (shares == 1 || (hash >>> SHARE_SHIFT) % shares == number) {
-                    hashes[waiting] = hash;
-                    group[waiting] = flow;
-                    touched += slots[(int) hash & slots.length - 1];
-                    if (++waiting == GROUP) {
-                        link(waiting);
-                        waiting = 0;
+        Share(int[] bounds, int number) {
+            int count4 = 0;
+            int count6 = 0;
+            int[] v4 = new int[size / (bounds.length + 1) + SAMPLES];
+            int[] v6 = new int[SAMPLES];
+            for (int flow = 0; flow < size; flow++) {
+                boolean above = number == 0 || compare(bounds[number - 1], flow) <= 0;
+                if (above && (number == bounds.length || compare(flow, bounds[number]) < 0)) {
+                    if (keys.version6(flow)) {
+                        v6 = count6 < v6.length ? v6 : Arrays.copyOf(v6, count6 * 2);
+                        v6[count6++] = flow;
+                    } else {
+                        v4 = count4 < v4.length ? v4 : Arrays.copyOf(v4, count4 * 2);
+                        v4[count4++] = flow;
                     }
                 }
             }
-            link(waiting);
-            slots = null;
+            int[] sorted4 = keys.sorted4(Arrays.copyOf(v4, count4));
+            int[] sorted6 = keys.sorted6(Arrays.copyOf(v6, count6));
+            this.order = count6 == 0 ? sorted4 : count4 == 0 ? sorted6 : joined(sorted4, sorted6);
+            this.heads = firsts();
         }
 
-        /** The slots of a group were touched before, so that their cache misses overlap. */
-        private void link(int size) {
-            for (int i = 0; i < size; i++) {
-                if (count > slots.length - (slots.length >>> 2)) {
-                    grow();
-                }
-                link(group[i], hashes[i]);
-            }
+        private int[] joined(int[] first, int[] second) {
+            int[] all = Arrays.copyOf(first, first.length + second.length);
+            System.arraycopy(second, 0, all, first.length, second.length);
+            return all;
         }
 
-        private void link(int flow, long hash) {
-            int mask = slots.length - 1;
-            next[flow] = -1;
-            long tag = hash & TAG;
-            int slot = (int) hash & mask;
-            while (slots[slot] != 0 && ((slots[slot] & TAG) != tag || !keys.same(found[(int) slots[slot] - 1], flow))) {
-                slot = slot + 1 & mask;
-            }
-            if (slots[slot] == 0) {
-                if (count == found.length) {
-                    found = Arrays.copyOf(found, count * 2);
-                    tails = Arrays.copyOf(tails, count * 2);
+        /** The first flow of each conversation. */
+        private int[] firsts() {
+            int[] found = new int[order.length];
+            int count = 0;
+            for (int i = 0; i < order.length; i++) {
+                if (i == 0 || !keys.same(order[i - 1], order[i])) {
+                    found[count++] = order[i];
                 }
-                found[count] = flow;
-                tails[count] = flow;
-                slots[slot] = tag | ++count;
-            } else {
-                int conversation = (int) slots[slot] - 1;
-                next[tails[conversation]] = flow;
-                tails[conversation] = flow;
             }
-            ofFlow[flow] = (int) slots[slot] - 1;
+            return Arrays.copyOf(found, count);
         }
 
-        private void grow() {
-            slots = new long[slots.length * 2];
-            int mask = slots.length - 1;
-            for (int conversation = 0; conversation < count; conversation++) {
-                long hash = keys.hash(found[conversation]);
-                int slot = (int) hash & mask;
-                while (slots[slot] != 0) {
-                    slot = slot + 1 & mask;
+        /** Numbers the conversations from a number on. */
+        private boolean link(int start) {
+            System.arraycopy(heads, 0, ConversationChains.this.heads, start, heads.length);
+            int count = 0;
+            for (int i = 0; i < order.length; i++) {
+                int flow = order[i];
+                if (count < heads.length && heads[count] == flow) {
+                    count++;
+                } else {
+                    next[order[i - 1]] = flow;
                 }
-                slots[slot] = (hash & TAG) | (conversation + 1);
+                next[flow] = -1;
+                ofFlow[flow] = start + count - 1;
             }
+            return true;
         }
     }
 }

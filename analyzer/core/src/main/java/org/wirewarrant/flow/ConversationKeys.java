@@ -1,102 +1,87 @@
 package org.wirewarrant.flow;
 
-import java.util.Arrays;
-
-/** What makes a conversation of flows: client, server, protocol, server port. Hashes, compares and orders flows by it. */
+/**
+ * What makes a conversation of flows: IP version, client, server, protocol, server port. The leading part of each flow's key lies in arrays,
+ * which are read in any order faster than records.
+ */
 final class ConversationKeys {
+    private static final int VERSION_6 = 1 << 24;
+
     private final OrientedFlows flows;
     private final FlowList list;
 
-    ConversationKeys(OrientedFlows flows) {
+    /** Client and server of IPv4, upper half of the client of IPv6. */
+    private final long[] leading;
+
+    /** IP version, protocol and server port. */
+    private final int[] services;
+
+    ConversationKeys(OrientedFlows flows, int threads) {
         this.flows = flows;
         this.list = flows.list();
+        this.leading = new long[flows.size()];
+        this.services = new int[flows.size()];
+        Workers.ranges(threads, flows.size(), this::fill);
     }
 
-    long hash(int flow) {
-        long[] page = list.page(flow);
-        int base = list.base(flow);
-        int client = flows.clientIsB(flow) ? 2 : 0;
-        return FlowKey.hash(
-                page[base + client],
-                page[base + client + 1],
-                page[base + 2 - client],
-                page[base + 3 - client],
-                service(page[base + FlowRecords.KEY], client != 0));
+    private boolean fill(int from, int to) {
+        for (int flow = from; flow < to; flow++) {
+            long[] page = list.page(flow);
+            int base = list.base(flow);
+            boolean clientIsB = flows.clientIsB(flow);
+            long word = page[base + FlowRecords.KEY];
+            boolean version6 = FlowKey.version6(word);
+            int client = clientIsB ? 2 : 0;
+            int port = clientIsB ? FlowKey.portA(word) : FlowKey.portB(word);
+            leading[flow] = version6 ? page[base + client] : page[base + client + 1] << 32 | page[base + 3 - client];
+            services[flow] = (version6 ? VERSION_6 : 0) | FlowKey.protocol(word) << 16 | port;
+        }
+        return true;
+    }
+
+    boolean version6(int flow) {
+        return (services[flow] & VERSION_6) != 0;
+    }
+
+    /** The part of the key by which conversations of one IP version are ordered first, unsigned. */
+    long leading(int flow) {
+        return leading[flow];
     }
 
     boolean same(int left, int right) {
-        long[] pageLeft = list.page(left);
-        long[] pageRight = list.page(right);
-        int baseLeft = list.base(left);
-        int baseRight = list.base(right);
-        int clientLeft = flows.clientIsB(left) ? 2 : 0;
-        int clientRight = flows.clientIsB(right) ? 2 : 0;
-        return pageLeft[baseLeft + clientLeft + 1] == pageRight[baseRight + clientRight + 1]
-                && pageLeft[baseLeft + 3 - clientLeft] == pageRight[baseRight + 3 - clientRight]
-                && service(pageLeft[baseLeft + FlowRecords.KEY], clientLeft != 0)
-                        == service(pageRight[baseRight + FlowRecords.KEY], clientRight != 0)
-                && pageLeft[baseLeft + clientLeft] == pageRight[baseRight + clientRight]
-                && pageLeft[baseLeft + 2 - clientLeft] == pageRight[baseRight + 2 - clientRight];
+        return leading[left] == leading[right]
+                && services[left] == services[right]
+                && (!version6(left)
+                        || (clientLow(left) == clientLow(right)
+                                && serverHigh(left) == serverHigh(right)
+                                && serverLow(left) == serverLow(right)));
     }
 
-    /** Flows by IP version, client, server, protocol and server port. */
-    int[] sorted(int[] some) {
-        int[] v4 = new int[some.length];
-        int[] v6 = new int[some.length];
-        int count4 = 0;
-        int count6 = 0;
-        for (int flow : some) {
-            if (FlowKey.version6(word(flow, FlowRecords.KEY))) {
-                v6[count6++] = flow;
-            } else {
-                v4[count4++] = flow;
-            }
-        }
-        int[] order = Arrays.copyOf(sorted4(Arrays.copyOf(v4, count4)), some.length);
-        System.arraycopy(sorted6(Arrays.copyOf(v6, count6)), 0, order, count4, count6);
-        return order;
+    /** Orders flows of IPv4 by client, server, protocol and server port. */
+    int[] sorted4(int[] some) {
+        return new RadixOrder(some).by(flow -> services[flow]).by(this::leading).order();
     }
 
-    /** Both addresses fit into one key. What is sorted are places in arrays of keys, which lie closer together than records. */
-    private int[] sorted4(int[] some) {
-        long[] ends = new long[some.length];
-        int[] services = new int[some.length];
-        int[] places = new int[some.length];
-        for (int i = 0; i < some.length; i++) {
-            long[] page = list.page(some[i]);
-            int base = list.base(some[i]);
-            boolean clientIsB = flows.clientIsB(some[i]);
-            ends[i] = page[base + (clientIsB ? 3 : 1)] << 32 | page[base + (clientIsB ? 1 : 3)];
-            services[i] = (int) service(page[base + FlowRecords.KEY], clientIsB) & 0xffffff;
-            places[i] = i;
-        }
-        int[] order = new RadixOrder(places)
-                .by(place -> services[place])
-                .by(place -> ends[place])
-                .order();
-        for (int i = 0; i < order.length; i++) {
-            order[i] = some[order[i]];
-        }
-        return order;
-    }
-
-    private int[] sorted6(int[] some) {
+    /** Orders flows of IPv6 likewise. */
+    int[] sorted6(int[] some) {
         return new RadixOrder(some)
-                .by(flow -> service(word(flow, FlowRecords.KEY), flows.clientIsB(flow)) & 0xffffff)
-                .by(flow -> word(flow, flows.clientIsB(flow) ? 1 : 3))
-                .by(flow -> word(flow, flows.clientIsB(flow) ? 0 : 2))
-                .by(flow -> word(flow, flows.clientIsB(flow) ? 3 : 1))
-                .by(flow -> word(flow, flows.clientIsB(flow) ? 2 : 0))
+                .by(flow -> services[flow])
+                .by(this::serverLow)
+                .by(this::serverHigh)
+                .by(this::clientLow)
+                .by(this::leading)
                 .order();
     }
 
-    private long word(int flow, int offset) {
-        return list.page(flow)[list.base(flow) + offset];
+    private long clientLow(int flow) {
+        return list.page(flow)[list.base(flow) + (flows.clientIsB(flow) ? 3 : 1)];
     }
 
-    /** IP version, protocol and server port in one number. */
-    private static long service(long key, boolean clientIsB) {
-        int port = clientIsB ? FlowKey.portA(key) : FlowKey.portB(key);
-        return (FlowKey.version6(key) ? 1L << 24 : 0) | (long) FlowKey.protocol(key) << 16 | port;
+    private long serverHigh(int flow) {
+        return list.page(flow)[list.base(flow) + (flows.clientIsB(flow) ? 0 : 2)];
+    }
+
+    private long serverLow(int flow) {
+        return list.page(flow)[list.base(flow) + (flows.clientIsB(flow) ? 1 : 3)];
     }
 }

@@ -1,6 +1,7 @@
 package org.wirewarrant.flow;
 
 import java.util.Optional;
+import java.util.Set;
 import org.wirewarrant.wire.IpAddress;
 
 /** A reusable view of one conversation's totals, in primitives. */
@@ -24,6 +25,7 @@ public final class ConversationView {
     private long firstNanos;
     private long lastNanos;
     private int reversePort;
+    private int weaknesses;
 
     /** Adds up a chain of flows, which has at least one. */
     void sum(OrientedFlows oriented, int head, int[] next) {
@@ -56,6 +58,7 @@ public final class ConversationView {
         serverBytes = 0;
         firstNanos = Long.MAX_VALUE;
         lastNanos = Long.MIN_VALUE;
+        weaknesses = 0;
     }
 
     private void add() {
@@ -72,6 +75,7 @@ public final class ConversationView {
         lastNanos = Math.max(lastNanos, flow.lastNanos());
         reversePort = flow.clientPort() == reversePort && count == 1 ? reversePort : -1;
         orientation = flow.orientation().compareTo(orientation) < 0 ? flow.orientation() : orientation;
+        weaknesses |= flow.weaknesses();
     }
 
     /** The totals as a value. */
@@ -188,6 +192,16 @@ public final class ConversationView {
     /** Last packet. */
     public long lastNanos() {
         return lastNanos;
+    }
+
+    /** Whether the payload of any flow gives something away. */
+    public boolean isWeak() {
+        return weaknesses != 0;
+    }
+
+    /** What the payload of its flows gives away. */
+    public Set<Weakness> weaknesses() {
+        return Weakness.of(weaknesses);
     }
 
     /** The client's port when every flow uses the same one, else -1. */

@@ -22,14 +22,7 @@ public final class Conversations {
         ConversationChains chains = new ConversationChains(flows, threads);
         this.next = chains.next;
         this.ofFlow = chains.ofFlow;
-        int[] rank = new int[chains.heads.length];
-        this.heads = new ConversationKeys(flows).sorted(chains.heads);
-        for (int i = 0; i < heads.length; i++) {
-            rank[ofFlow[heads[i]]] = i;
-        }
-        for (int i = 0; i < ofFlow.length; i++) {
-            ofFlow[i] = rank[ofFlow[i]];
-        }
+        this.heads = chains.heads;
         this.controls = findControls();
     }
 
@@ -75,16 +68,24 @@ public final class Conversations {
         return view;
     }
 
-    /** Bits of each conversation, for {@link Weakness#of}. A flow that takes up TLS later was not plain for good. */
-    public byte[] weaknesses() {
-        byte[] bits = new byte[size()];
-        for (int i = 0; i < ofFlow.length; i++) {
-            int flow = (int)
-                    (flows.list().page(i)[flows.list().base(i) + FlowRecords.MISC] >>> FlowRecords.WEAKNESS_SHIFT);
-            boolean tls = (flow & WeaknessReader.TLS) != 0;
-            bits[ofFlow[i]] |= (byte) (tls ? flow & ~Weakness.NO_TLS.bit() : flow);
-        }
-        return bits;
+    /**
+     * Adds up the conversation that a flow is the first of; without a look at its number, which lies elsewhere in memory.
+     *
+     * @param flow a {@link #firstFlow}
+     * @param view the caller's view
+     * @return the view
+     */
+    public ConversationView viewFrom(int flow, ConversationView view) {
+        view.sum(flows, flow, next);
+        return view;
+    }
+
+    /** Loads what {@link #view} will read of the first flow, so that the waits of several calls overlap; a number without meaning. */
+    public long touch(int conversation) {
+        int flow = heads[conversation];
+        long[] page = flows.list().page(flow);
+        int base = flows.list().base(flow);
+        return page[base] + page[base + FlowRecords.PACKETS_B] + page[base + FlowRecords.MISC] + next[flow];
     }
 
     /** Whether a conversation has a control conversation. */

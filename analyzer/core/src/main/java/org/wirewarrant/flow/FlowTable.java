@@ -5,8 +5,9 @@ import java.util.List;
 import org.wirewarrant.flow.PacketBatch.Meta;
 
 /**
- * The open-addressed table of flows. A slot holds the upper half of a key's hash and the number of its newest record. Packets come in
- * batches: the slots and records of the next few are touched before they are needed, so that their cache misses overlap. One thread.
+ * The open-addressed table of flows. A slot holds the upper half of a key's hash, which also says where the slot is (so that growing
+ * looks at no record), and the number of its newest record. Packets come in batches: the slots and records of the next few are touched
+ * before they are needed, so that their cache misses overlap. One thread.
  */
 final class FlowTable {
     private static final int GROUP = 16;
@@ -87,13 +88,16 @@ final class FlowTable {
     private void touch(long[] packets, int start, int end) {
         long sum = 0;
         for (int i = start; i < end; i++) {
-            sum += slots[(int) packets[i * PacketBatch.STRIDE + PacketBatch.HASH] & mask];
+            sum += slots[place(packets[i * PacketBatch.STRIDE + PacketBatch.HASH])];
         }
         for (int i = start; i < end; i++) {
             long hash = packets[i * PacketBatch.STRIDE + PacketBatch.HASH];
-            long slot = slots[(int) hash & mask];
-            if (slot != 0 && slot >>> 32 == hash >>> 32) {
-                int record = (int) slot - 1;
+            int slot = place(hash);
+            while (slots[slot] != 0 && slots[slot] >>> 32 != hash >>> 32) {
+                slot = slot + 1 & mask;
+            }
+            int record = (int) slots[slot] - 1;
+            if (record >= 0) {
                 int base = FlowRecords.base(record);
                 long[] page = records.page(record);
                 sum += page[base] + page[base + FlowRecords.LAST] + page[base + FlowRecords.MISC];
@@ -141,7 +145,7 @@ final class FlowTable {
     private int find(long[] packets, int at) {
         long hash = packets[at + PacketBatch.HASH];
         long tag = hash & ~INDEX_MASK;
-        int slot = (int) hash & mask;
+        int slot = place(hash);
         while (slots[slot] != 0) {
             if ((slots[slot] & ~INDEX_MASK) == tag && sameKey(packets, at, (int) slots[slot] - 1)) {
                 return slot;
@@ -186,20 +190,21 @@ final class FlowTable {
         mask = slots.length - 1;
         for (long entry : old) {
             if (entry != 0) {
-                put((int) entry - 1);
+                put(entry);
             }
         }
     }
 
-    private void put(int record) {
-        long[] page = records.page(record);
-        int base = FlowRecords.base(record);
-        long hash = FlowKey.hash(page[base], page[base + 1], page[base + 2], page[base + 3], page[base + 4]);
-        int slot = (int) hash & mask;
+    private int place(long hash) {
+        return (int) (hash >>> 32) & mask;
+    }
+
+    private void put(long entry) {
+        int slot = place(entry);
         while (slots[slot] != 0) {
             slot = slot + 1 & mask;
         }
-        slots[slot] = (hash & ~INDEX_MASK) | (record + 1);
+        slots[slot] = entry;
     }
 
     /** Hands flows on, those that are over first. */
@@ -208,7 +213,10 @@ final class FlowTable {
         Arrays.fill(slots, 0);
         used = records.count();
         for (int record = 0; record < used; record++) {
-            put(record);
+            long[] page = records.page(record);
+            int base = FlowRecords.base(record);
+            long hash = FlowKey.hash(page[base], page[base + 1], page[base + 2], page[base + 3], page[base + 4]);
+            put((hash & ~INDEX_MASK) | (record + 1));
         }
     }
 

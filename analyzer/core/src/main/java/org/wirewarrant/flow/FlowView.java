@@ -169,6 +169,18 @@ public final class FlowView {
         return reset || (page[base + FlowRecords.MISC] & icmp) != 0;
     }
 
+    /** Bits of {@link Weakness}. A flow that takes up TLS later was not plain for good. */
+    int weaknesses() {
+        int bits = (int) (page[base + FlowRecords.MISC] >>> FlowRecords.WEAKNESS_SHIFT);
+        return bits
+                & ((bits & WeaknessReader.TLS) != 0 ? Weakness.ALL_BITS & ~Weakness.NO_TLS.bit() : Weakness.ALL_BITS);
+    }
+
+    /** Whether its payload shows a weakness; of several flows added up, whether that of any does. */
+    public boolean shows(Weakness weakness) {
+        return (weaknesses() & weakness.bit()) != 0;
+    }
+
     /** {@code carrier:<kind>}, {@code inside:<kind>[/<kind>]} (both joined by a space), or empty. */
     public String tunnel() {
         String inside = FlowKey.pathName(FlowKey.path(word()));

@@ -9,7 +9,7 @@ final class HostPairs {
     static final HostPairs NONE = new HostPairs(false);
 
     private final boolean kept;
-    private final PeerCounts all = new PeerCounts();
+    /** Flows of each pair that were seen in both directions. */
     private final PeerCounts whole = new PeerCounts();
 
     HostPairs() {
@@ -24,11 +24,7 @@ final class HostPairs {
         if (!kept) {
             return;
         }
-        long pair = pair(page, base);
-        all.add(pair, 1);
-        if (!oneSided) {
-            whole.add(pair, 1);
-        }
+        whole.add(pair(page, base), oneSided ? 0 : 1);
     }
 
     private static long pair(long[] page, int base) {
@@ -38,18 +34,19 @@ final class HostPairs {
 
     /** Number of pairs. */
     long count() {
-        return all.size();
+        return whole.size();
     }
 
     /** Those whose flows are all one-sided. */
     long oneSided() {
-        return (long) all.size() - whole.size();
+        return whole.zeroes();
     }
 
     /** Some of those, in order: so many of the lowest addresses, by flows that were added. */
     List<OneWay> samples(FlowList flows, int most) {
         TreeSet<OneWay> lowest = new TreeSet<>();
-        for (int i = 0; oneSided() > 0 && i < flows.count(); i++) {
+        boolean any = oneSided() > 0;
+        for (int i = 0; any && i < flows.count(); i++) {
             long[] page = flows.page(i);
             int base = flows.base(i);
             if (QualityMeter.isOneSided(page, base) && whole.get(pair(page, base)) == 0) {

@@ -1,18 +1,13 @@
 package org.wirewarrant.flow;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 
 /**
  * Tells client from server, by the strongest evidence there is: bare SYN; SYN+ACK that a later ACK or data confirms (a lone one may be
  * backscatter); payload; the site's roles; many peers on one port; port numbers. What stays open is undecided.
  */
 final class Orienter {
-    private static final int FEW_PEERS = 3;
-
     private final FlowList flows;
     private final Announcements announcements;
     private final DirectionHint hint;
@@ -28,10 +23,12 @@ final class Orienter {
     }
 
     OrientedFlows orient() {
-        List<Integer> open = Workers.ranges(threads, decisions.length, this::fromPackets);
+        int open = Workers.ranges(threads, decisions.length, this::fromPackets).stream()
+                .mapToInt(Integer::intValue)
+                .sum();
         inherit();
-        if (open.stream().mapToInt(Integer::intValue).sum() > 0) {
-            PeerTable peers = countPeers();
+        if (open > 0) {
+            PeerTable peers = new PeerTable(flows, decisions, open, threads);
             Workers.ranges(threads, decisions.length, (from, to) -> fromSurroundings(from, to, peers));
         }
         return new OrientedFlows(flows, decisions, related());
@@ -109,53 +106,10 @@ final class Orienter {
         if (portA != 0 || portB != 0) {
             int peersA = peers.get(FlowRecords.endpoint(page, base, false));
             int peersB = peers.get(FlowRecords.endpoint(page, base, true));
-            if (Math.max(peersA, peersB) >= FEW_PEERS && Math.max(peersA, peersB) > 2 * Math.min(peersA, peersB)) {
+            if (Math.max(peersA, peersB) >= PeerTable.FEW && Math.max(peersA, peersB) > 2 * Math.min(peersA, peersB)) {
                 return Decision.of(Orientation.FAN_IN, peersA > peersB);
             }
         }
         return PortEvidence.decide(page, base);
-    }
-
-    /**
-     * How many sockets each endpoint of an open flow talks with; without connections only those that spoke first, because one that
-     * calls many from one port is a client (a resolver, a scanner). A flow whose server is known from its packets weighs as much as
-     * {@link #FEW_PEERS} open ones.
-     */
-    private PeerTable countPeers() {
-        PeerTable peers = new PeerTable(threads);
-        List<Callable<Boolean>> tasks = IntStream.range(0, threads)
-                .mapToObj(share -> (Callable<Boolean>) () -> {
-                    countPeers(peers.share(share));
-                    return true;
-                })
-                .toList();
-        Workers.all(threads, tasks);
-        return peers;
-    }
-
-    private void countPeers(PeerTable.Share peers) {
-        for (int i = 0; i < decisions.length; i++) {
-            if (decisions[i] < 0 && isFirst(i)) {
-                long[] page = flows.page(i);
-                int base = flows.base(i);
-                boolean connected = Event.hasStates(FlowKey.protocol(page[base + FlowRecords.KEY]));
-                boolean firstB = PacketEvidence.isFirstFromB(page, base);
-                peers.add(FlowRecords.endpoint(page, base, false), connected || firstB ? 1 : 0);
-                peers.add(FlowRecords.endpoint(page, base, true), connected || !firstB ? 1 : 0);
-            }
-        }
-        peers.flush();
-        for (int i = 0; i < decisions.length; i++) {
-            if (decisions[i] >= 0) {
-                long[] page = flows.page(i);
-                peers.addIfPresent(
-                        FlowRecords.endpoint(page, flows.base(i), !Decision.clientIsB(decisions[i])), FEW_PEERS);
-            }
-        }
-    }
-
-    /** Later flows of one 5-tuple are no further peers. */
-    private boolean isFirst(int flow) {
-        return flows.earlier(flow) < 0;
     }
 }

@@ -1,5 +1,7 @@
 package org.wirewarrant.flow;
 
+import org.wirewarrant.wire.IpAddress;
+
 /** What a flow's own packets say about who its client is: handshake, groups, payload. */
 final class PacketEvidence {
     static final byte OPEN = -1;
@@ -17,8 +19,9 @@ final class PacketEvidence {
         }
         boolean clientA = (page[base + FlowRecords.MISC] & FlowRecords.CLIENT_A) != 0;
         boolean clientB = (page[base + FlowRecords.MISC] & FlowRecords.CLIENT_B) != 0;
-        boolean groupA = FlowRecords.address(page, base, false).isGroup();
-        boolean groupB = FlowRecords.address(page, base, true).isGroup();
+        int version = FlowKey.version6(page[base + FlowRecords.KEY]) ? 6 : 4;
+        boolean groupA = IpAddress.isGroup(version, page[base], page[base + 1]);
+        boolean groupB = IpAddress.isGroup(version, page[base + 2], page[base + 3]);
         if (groupA != groupB) {
             // A group opens nothing, whatever is told to it (mDNS answers, DHCP offers).
             boolean agrees = clientA != clientB && clientB == groupA;

@@ -5,7 +5,6 @@ final class PeerCounts {
     private long[] keys = new long[1 << 10];
     private int[] counts = new int[keys.length];
     private int used;
-    private long touched;
 
     void add(long key, int weight) {
         if (used > keys.length / 2) {
@@ -16,30 +15,34 @@ final class PeerCounts {
             keys[at] = key;
             used++;
         }
-        counts[at] += weight;
+        counts[at] = (int) Math.min(Integer.MAX_VALUE, (long) counts[at] + weight);
     }
 
-    /** Brings the place of a key near, before it is needed. */
-    void touch(long key) {
-        int at = (int) key & keys.length - 1;
-        touched += keys[at] + counts[at];
-    }
-
-    /** Keeps the touching loads from being removed as dead. */
-    long touched() {
-        return touched;
-    }
-
-    void addIfPresent(long key, int weight) {
-        int at = find(key);
-        if (keys[at] != 0 && counts[at] < Integer.MAX_VALUE - weight) {
-            counts[at] += weight;
+    /** Adds the counts of another table. */
+    void addAll(PeerCounts other) {
+        for (int i = 0; i < other.keys.length; i++) {
+            if (other.keys[i] != 0) {
+                add(other.keys[i], other.counts[i]);
+            }
         }
+    }
+
+    boolean has(long key) {
+        return keys[find(key)] != 0;
     }
 
     /** Number of keys. */
     int size() {
         return used;
+    }
+
+    /** Number of keys whose count is 0. */
+    int zeroes() {
+        int zeroes = 0;
+        for (int i = 0; i < keys.length; i++) {
+            zeroes += keys[i] != 0 && counts[i] == 0 ? 1 : 0;
+        }
+        return zeroes;
     }
 
     int get(long key) {

@@ -22,6 +22,9 @@ public enum Weakness {
     /** A flow that begins as the text of a protocol and never takes up TLS. */
     NO_TLS("plain text without TLS");
 
+    /** Bits of all of them. */
+    static final int ALL_BITS = (1 << values().length) - 1;
+
     private static final Weakness[] ALL = values();
 
     private final String words;
@@ -39,8 +42,8 @@ public enum Weakness {
         return words;
     }
 
-    /** Those whose bits are set, as {@link Conversations#weaknesses()} gives them. */
-    public static Set<Weakness> of(int bits) {
+    /** Those whose bits are set, as {@link FlowView#weaknesses()} gives them. */
+    static Set<Weakness> of(int bits) {
         Set<Weakness> set = EnumSet.noneOf(Weakness.class);
         for (Weakness weakness : ALL) {
             if ((bits & weakness.bit()) != 0) {

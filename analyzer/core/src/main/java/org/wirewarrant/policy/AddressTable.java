@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import org.wirewarrant.wire.IpAddress;
 
 /**
- * Address to {@link HostClass}: overlapping ranges flattened once into disjoint ones, found by binary search. Immutable.
+ * Address to {@link HostClass}: overlapping ranges flattened once into disjoint ones, found by an {@link AddressTree} for IPv4 and by
+ * binary search for IPv6. Immutable.
  */
 final class AddressTable {
     /**
@@ -24,8 +25,10 @@ final class AddressTable {
      */
     record Label(BitSet traits, String role, boolean inSite) {}
 
-    private final long[] starts4;
-    private final HostClass[] classes4;
+    private static final long LAST_4 = 0xffffffffL;
+
+    private final AddressTree tree4 = new AddressTree();
+    private final HostClass[] byId;
     private final long[] highs6;
     private final long[] lows6;
     private final HostClass[] classes6;
@@ -33,12 +36,16 @@ final class AddressTable {
 
     private AddressTable(NavigableMap<IpAddress, HostClass> segments, List<HostClass> classes) {
         IpAddress first6 = new IpAddress(6, 0, 0);
-        List<Map.Entry<IpAddress, HostClass>> v4 =
-                List.copyOf(segments.headMap(first6, false).entrySet());
+        long end = LAST_4;
+        for (Map.Entry<IpAddress, HostClass> segment :
+                segments.headMap(first6, false).descendingMap().entrySet()) {
+            long start = segment.getKey().low();
+            tree4.fill(start, end, segment.getValue().id());
+            end = start - 1;
+        }
+        byId = classes.toArray(HostClass[]::new);
         List<Map.Entry<IpAddress, HostClass>> v6 =
                 List.copyOf(segments.tailMap(first6, true).entrySet());
-        starts4 = v4.stream().mapToLong(entry -> entry.getKey().low()).toArray();
-        classes4 = v4.stream().map(Map.Entry::getValue).toArray(HostClass[]::new);
         highs6 = v6.stream().mapToLong(entry -> entry.getKey().high()).toArray();
         lows6 = v6.stream().mapToLong(entry -> entry.getKey().low()).toArray();
         classes6 = v6.stream().map(Map.Entry::getValue).toArray(HostClass[]::new);
@@ -50,26 +57,12 @@ final class AddressTable {
     }
 
     HostClass find(int version, long high, long low) {
-        return version == 4 ? find4(low) : find6(high, low);
+        return version == 4 ? byId[tree4.find(low)] : find6(high, low);
     }
 
     /** Every class there is, by id. */
     List<HostClass> classes() {
         return classes;
-    }
-
-    private HostClass find4(long address) {
-        int low = 0;
-        int high = starts4.length - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (starts4[middle] <= address) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return classes4[low];
     }
 
     private HostClass find6(long addressHigh, long addressLow) {
@@ -158,7 +151,7 @@ final class AddressTable {
         /** The address after, null after the last of its IP version. */
         private static IpAddress after(IpAddress address) {
             if (address.version() == 4) {
-                return address.low() == 0xffffffffL ? null : new IpAddress(4, 0, address.low() + 1);
+                return address.low() == LAST_4 ? null : new IpAddress(4, 0, address.low() + 1);
             }
             long low = address.low() + 1;
             long high = low == 0 ? address.high() + 1 : address.high();

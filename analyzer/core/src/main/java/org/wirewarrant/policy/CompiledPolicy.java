@@ -63,7 +63,7 @@ public final class CompiledPolicy {
         }
         table = new RuleTable(rules);
         exceptions = new ExceptionTable(site.map(Site::exceptions).orElse(List.of()), packs, traits);
-        judge = new Judge(table, site.isPresent(), true);
+        judge = new Judge(table, site.isPresent(), true, controls);
         memoryBits = addresses.classes().size() <= FEW_CLASSES ? MEMORY_BITS : LARGE_MEMORY_BITS;
         memory = new Judgement[1 << memoryBits];
         alternatives = alternatives(packs);
@@ -78,7 +78,7 @@ public final class CompiledPolicy {
         compiled = other.compiled;
         alternatives = other.alternatives;
         controls = other.controls;
-        judge = new Judge(table, site.isPresent(), broadRanges);
+        judge = new Judge(table, site.isPresent(), broadRanges, controls);
         memoryBits = other.memoryBits;
         memory = new Judgement[1 << memoryBits];
     }
@@ -197,6 +197,10 @@ public final class CompiledPolicy {
         return related;
     }
 
+    private Judgement judgement(Conversation conversation) {
+        return judgement(conversation, addresses.find(conversation.client()), addresses.find(conversation.server()));
+    }
+
     private Judgement judgement(Conversation conversation, HostClass client, HostClass server) {
         boolean local = Judge.sameHost(conversation.client(), client, conversation.server(), server);
         return judgement(client, server, local, conversation.protocol(), conversation.serverPort());
@@ -208,11 +212,8 @@ public final class CompiledPolicy {
         if (addresses.classes().size() > MOST_CLASSES) {
             return judge.judge(0, client, server, local, protocol, representative);
         }
-        long key = ((long) client.id() << 19 | server.id()) << 25
-                | (long) (protocol & 0xff) << 17
-                | representative << 1
-                | (local ? 1 : 0);
-        int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - memoryBits));
+        long key = key(client, server, local, protocol, representative);
+        int slot = slot(key);
         Judgement known = memory[slot];
         if (known != null && known.key() == key) {
             return known;
@@ -220,6 +221,24 @@ public final class CompiledPolicy {
         Judgement made = judge.judge(key, client, server, local, protocol, representative);
         memory[slot] = made;
         return made;
+    }
+
+    private static long key(HostClass client, HostClass server, boolean local, int protocol, int representative) {
+        return ((long) client.id() << 19 | server.id()) << 25
+                | (long) (protocol & 0xff) << 17
+                | representative << 1
+                | (local ? 1 : 0);
+    }
+
+    private int slot(long key) {
+        return (int) ((key * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - memoryBits));
+    }
+
+    /** Loads what is remembered of a kind of conversation between two hosts, if anything. */
+    int touch(HostClass client, HostClass server, int protocol, int port) {
+        int representative = table.classes().lowest(port);
+        Judgement known = memory[slot(key(client, server, false, protocol, representative))];
+        return known == null ? 0 : known.verdict().reason().ordinal();
     }
 
     /** A judge for one thread. */
@@ -234,11 +253,6 @@ public final class CompiledPolicy {
     /** Whether a verdict that follows from the kind of a conversation may change with its addresses and times. */
     boolean dependsOnMore(Verdict verdict) {
         return verdict.kind() == VerdictKind.UNDOCUMENTED && !exceptions.isEmpty();
-    }
-
-    /** Whether ports are negotiated on conversations of a row. */
-    boolean isControl(Rule rule) {
-        return site.isPresent() && controls.contains(rule.id());
     }
 
     /** Whether a role or the scope of the site names hosts of a kind. */
@@ -277,10 +291,8 @@ public final class CompiledPolicy {
         ControlFlows flows = new ControlFlows();
         for (Conversation conversation : conversations) {
             if (conversation.answeredFlows() > 0) {
-                for (Rule rule : fitting(conversation)) {
-                    if (controls.contains(rule.id())) {
-                        flows.add(conversation.client(), conversation.server(), conversation.firstNanos(), rule.id());
-                    }
+                for (Rule rule : judgement(conversation).controls()) {
+                    flows.add(conversation.client(), conversation.server(), conversation.firstNanos(), rule.id());
                 }
             }
         }
@@ -309,8 +321,7 @@ public final class CompiledPolicy {
      * negotiated ports are not among them.
      */
     public List<Rule> fitting(Conversation conversation) {
-        return judgement(conversation, addresses.find(conversation.client()), addresses.find(conversation.server()))
-                .fitting();
+        return judgement(conversation).fitting();
     }
 
     /** Every row that speaks of the port or nearly does, and why it fits or not, in pack and document order. */

@@ -15,7 +15,7 @@ public final class ConversationJudge {
     private ControlFlows controls = ControlFlows.NONE;
     private boolean waits;
     private Verdict verdict;
-    private List<Rule> fitting;
+    private Judgement judgement;
     private HostClass client;
     private HostClass server;
 
@@ -26,6 +26,13 @@ public final class ConversationJudge {
     /** From now on judges by the control conversations that were seen. */
     public void know(ControlFlows seen) {
         controls = seen;
+    }
+
+    /** Loads what {@link #judge} will look up, so that the waits of several calls overlap; a number without meaning. */
+    public int touch(ConversationView view) {
+        HostClass from = policy.hostClass(view.version(), view.clientHigh(), view.clientLow());
+        HostClass to = policy.hostClass(view.version(), view.serverHigh(), view.serverLow());
+        return policy.touch(from, to, view.protocol(), view.serverPort());
     }
 
     /**
@@ -40,8 +47,7 @@ public final class ConversationJudge {
         server = policy.hostClass(view.version(), view.serverHigh(), view.serverLow());
         boolean local = (client.isLoopback() && server.isLoopback())
                 || (view.clientLow() == view.serverLow() && view.clientHigh() == view.serverHigh());
-        Judgement judgement = policy.judgement(client, server, local, view.protocol(), view.serverPort());
-        fitting = judgement.fitting();
+        judgement = policy.judgement(client, server, local, view.protocol(), view.serverPort());
         Verdict byKind = judgement.verdict();
         boolean decided = view.orientation() != Orientation.UNDECIDED
                 || view.reversePort() < 0
@@ -64,10 +70,8 @@ public final class ConversationJudge {
 
     /** Notes a conversation, the one judged last, on which ports may be negotiated. */
     public void noteControl(ControlFlows seen, ConversationView view) {
-        for (Rule rule : fitting) {
-            if (policy.isControl(rule)) {
-                seen.add(view.client(), view.server(), view.firstNanos(), rule.id());
-            }
+        for (Rule rule : judgement.controls()) {
+            seen.add(view.client(), view.server(), view.firstNanos(), rule.id());
         }
     }
 
@@ -78,7 +82,7 @@ public final class ConversationJudge {
 
     /** All rows that fit, as {@link CompiledPolicy#fitting} gives them. */
     public List<Rule> fitting() {
-        return fitting;
+        return judgement.fitting();
     }
 
     /** What the site says of the client: a number below {@link CompiledPolicy#hostKinds()}. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -20,13 +21,17 @@ final class Judge {
     private final RuleTable table;
     private final boolean withSite;
     private final boolean broadRanges;
+    /** Identifiers of rows on whose conversations ports are negotiated. */
+    private final Set<String> controls;
+
     private final Map<NearKey, Verdict> texts = new ConcurrentHashMap<>();
     private final VerdictPool pool = new VerdictPool();
 
-    Judge(RuleTable table, boolean withSite, boolean broadRanges) {
+    Judge(RuleTable table, boolean withSite, boolean broadRanges, Set<String> controls) {
         this.table = table;
         this.withSite = withSite;
         this.broadRanges = broadRanges;
+        this.controls = withSite ? Set.copyOf(controls) : Set.of();
     }
 
     /**
@@ -38,19 +43,22 @@ final class Judge {
         Facts facts = new Facts(client, server, local, table.at(protocol, port));
         List<CompiledRule> fitting = keep(facts.rows().candidates(), rule -> fits(rule, facts));
         if (fitting.isEmpty() && !inScope(facts)) {
-            return new Judgement(key, NO_SITE_HOST, List.of(), false, List.of());
+            return new Judgement(key, NO_SITE_HOST, List.of(), false, List.of(), List.of());
         }
         List<CompiledRule> negotiated =
                 withSite ? keep(facts.rows().negotiated(), rule -> negotiated(rule, facts)) : List.of();
         if (fitting.isEmpty()) {
-            return new Judgement(key, undocumented(facts, negotiated), List.of(), false, negotiated);
+            return new Judgement(key, undocumented(facts, negotiated), List.of(), false, negotiated, List.of());
         }
         List<CompiledRule> strongest = strongest(fitting, facts);
         Verdict verdict = verdict(reason(strongest.get(0), facts), facts, strongest, rows -> "");
         boolean pointed = withSite
                 && !keep(fitting, rule -> names(rule, server) && !rule.broad(protocol, port))
                         .isEmpty();
-        return new Judgement(key, verdict, rows(fitting), pointed, negotiated);
+        List<Rule> rows = rows(fitting);
+        List<Rule> controlling =
+                rows.stream().filter(rule -> controls.contains(rule.id())).toList();
+        return new Judgement(key, verdict, rows, pointed, negotiated, controlling);
     }
 
     private static boolean names(CompiledRule rule, HostClass server) {

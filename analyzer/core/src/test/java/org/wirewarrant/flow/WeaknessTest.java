@@ -3,8 +3,13 @@ package org.wirewarrant.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,10 +109,62 @@ class WeaknessTest {
                 .says("AUTH LOGIN\r\n");
         trace.tcp("10.0.0.1:40002", "10.0.0.4:443").handshake().says("\u0016\u0003\u0001\u0000\u0005\u0001");
 
-        byte[] bits = trace.observe().orient(DirectionHint.NONE).conversations().weaknesses();
+        Conversations conversations = trace.observe().orient(DirectionHint.NONE).conversations();
 
-        assertEquals(Set.of(), Weakness.of(bits[0]));
-        assertEquals(Set.of(Weakness.NO_TLS, Weakness.SMTP_AUTH), Weakness.of(bits[1]));
-        assertEquals(Set.of(), Weakness.of(bits[2]));
+        assertEquals(
+                List.of(Set.of(), Set.of(Weakness.NO_TLS, Weakness.SMTP_AUTH), Set.of()),
+                IntStream.range(0, 3)
+                        .mapToObj(i ->
+                                conversations.view(i, new ConversationView()).weaknesses())
+                        .toList());
+    }
+
+    @Test
+    void shouldTellTheFlowThatShowsAWeaknessFromOthersOfItsConversation() {
+        Trace trace = new Trace();
+        trace.tcp("10.0.0.1:40000", "10.0.0.2:25").handshake().says("EHLO a\r\n");
+        trace.tcp("10.0.0.1:40001", "10.0.0.2:25")
+                .handshake()
+                .says("EHLO a\r\n")
+                .says("AUTH LOGIN\r\n");
+        trace.tcp("10.0.0.1:40002", "10.0.0.2:25").handshake();
+
+        Conversations conversations = trace.observe().orient(DirectionHint.NONE).conversations();
+
+        assertEquals(1, conversations.size());
+        List<Boolean> logins = new ArrayList<>();
+        List<Boolean> plain = new ArrayList<>();
+        for (int i = conversations.firstFlow(0); i >= 0; i = conversations.nextFlow(i)) {
+            FlowView flow = conversations.flows().view(i, new FlowView());
+            logins.add(flow.shows(Weakness.SMTP_AUTH));
+            plain.add(flow.shows(Weakness.NO_TLS));
+        }
+        assertEquals(List.of(false, true, false), logins);
+        assertEquals(List.of(true, true, false), plain);
+    }
+
+    /** Rows of a store have these bits: a weakness more takes a bit of its own, and none moves. */
+    @Test
+    void shouldKeepTheBitsThatStoredRowsHave() {
+        Map<String, Integer> bits = new LinkedHashMap<>();
+        for (Weakness weakness : Weakness.values()) {
+            bits.put(weakness.name(), weakness.bit());
+        }
+        bits.put("TLS", WeaknessReader.TLS);
+        bits.put("all", WeaknessReader.MASK);
+
+        assertEquals(
+                Map.of(
+                        "PASSWORD_LINE", 0x001,
+                        "IMAP_LOGIN", 0x002,
+                        "SMTP_AUTH", 0x004,
+                        "HTTP_BASIC", 0x008,
+                        "LDAP_BIND", 0x010,
+                        "TELNET", 0x020,
+                        "SNMP_COMMUNITY", 0x040,
+                        "NO_TLS", 0x080,
+                        "TLS", 0x100,
+                        "all", 0x1ff),
+                bits);
     }
 }
