@@ -21,6 +21,9 @@ import picocli.CommandLine;
 
 /** Makes a bundle once more, from what its manifest says of arguments and inputs, and holds the result against it. */
 final class Rerun {
+    private static final String CAPTURES = "captures";
+    private static final String STORES = "stores";
+
     private final Console console;
     private final BundleCheck original;
     private final Optional<Path> captures;
@@ -37,28 +40,36 @@ final class Rerun {
             return List.of("made by version " + original.version() + ", and this is " + ProgramVersion.text()
                     + ": only the same version makes the same bytes");
         }
+        if (original.arguments().containsKey("interfaces")) {
+            return List.of("captured live, so the run cannot be repeated");
+        }
         List<String> names = original.captureNames();
         if (names.contains("-")) {
-            return List.of("a capture was read from a stream, so the run cannot be repeated");
+            return List.of(
+                    "a capture was read from a stream, so the run cannot be repeated (keep the stream as a file, and"
+                            + " analyze that)");
         }
         Path scratch = Files.createTempDirectory("wirewarrant-rerun-");
         try {
             Path again = scratch.resolve("bundle");
-            analyze(names, again);
+            repeat(names, again);
             return original.differencesOf(BundleCheck.open(again));
         } finally {
             remove(scratch);
         }
     }
 
-    private void analyze(List<String> names, Path out) throws Failure {
+    private void repeat(List<String> names, Path out) throws Failure {
         PrintStream nobody = new PrintStream(OutputStream.nullOutputStream());
         Console silent = new Console(nobody, nobody, console.style(), false);
         List<Exception> failures = new ArrayList<>();
-        int code = new CommandLine(new AnalyzeCommand(silent, List.of()).repeating(names, places(names)))
+        Object command = original.arguments().containsKey(STORES)
+                ? new ReportCommand(silent, List.of())
+                : new AnalyzeCommand(silent, List.of()).repeating(names, places(names));
+        int code = new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setErr(new PrintWriter(nobody, true, StandardCharsets.UTF_8))
-                .setExecutionExceptionHandler((e, command, parsed) -> {
+                .setExecutionExceptionHandler((e, line, parsed) -> {
                     failures.add(e);
                     return ExitCode.USAGE;
                 })
@@ -83,7 +94,7 @@ final class Rerun {
                 arguments.add("--report=none");
             }
             for (String value : values) {
-                if (!name.equals("captures")) {
+                if (!name.equals(CAPTURES) && !name.equals(STORES)) {
                     arguments.add("--" + name.replace('_', '-') + "=" + value);
                 }
             }
@@ -91,7 +102,8 @@ final class Rerun {
         arguments.add("--out=" + out);
         arguments.add("--quiet");
         arguments.add("--");
-        arguments.addAll(original.arguments().getOrDefault("captures", List.of()));
+        arguments.addAll(original.arguments().getOrDefault(CAPTURES, List.of()));
+        arguments.addAll(original.arguments().getOrDefault(STORES, List.of()));
         return arguments;
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifyTest {
     @TempDir
@@ -118,6 +121,57 @@ class VerifyTest {
         assertTrue(
                 again.out().endsWith("files are as the manifest says, and a new run made the same bytes\n"),
                 again.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--no-broad-ranges",
+                "--reader=libpcap",
+                "--filter=tcp port 5556 or port 80",
+                "--flows=csv.gz --hash=none --evidence=none",
+                "--flows=none --max-flows=1024 --idle=udp=30s --strip-mirror=vxlan --fail-on=none",
+                "--rules=infrastructure --fail-on=high"
+            })
+    void shouldRepeatARunWithItsOptions(String options) throws IOException {
+        Path second = TinyCapture.write(folder.resolve("in/second.pcap"), 443, 5556);
+        List<String> command = new ArrayList<>(List.of("analyze", second.toString(), capture.toString()));
+        command.addAll(List.of(options.split(" (?=--)")));
+        command.addAll(List.of("--rules", "openuem", "--report", "none", "--out", bundle, "--quiet"));
+        Spoken made = run(command);
+        assertTrue(made.code() < 2, made::toString);
+
+        Spoken again = verify("--rerun");
+
+        assertEquals(new Spoken(0, again.out(), ""), again);
+        assertTrue(again.out().endsWith("and a new run made the same bytes\n"), again.out());
+    }
+
+    @Test
+    void shouldRepeatARunOnAFolderOfCaptures() throws IOException {
+        TinyCapture.write(Files.createDirectory(folder.resolve("in/more")).resolve("other.pcap"), 22, 5557);
+        run(
+                List.of("analyze", capture.getParent().toString(), "--rules", "openuem", "--report", "none"),
+                "--out",
+                bundle);
+
+        Spoken again = verify("--rerun");
+
+        assertEquals(0, again.code(), again::toString);
+    }
+
+    @Test
+    void shouldRepeatAReportOfAStore() {
+        String store = folder.resolve("s.db").toString();
+        analyze("--store", store);
+        String report = folder.resolve("report").toString();
+        Spoken made = Spoken.by("report", store, "--rules", "openuem", "--report", "none", "--out", report, "--quiet");
+        assertEquals(0, made.code(), made::toString);
+
+        Spoken again = Spoken.by("verify", report, "--rerun");
+
+        assertEquals(0, again.code(), again::toString);
+        assertTrue(again.out().endsWith("and a new run made the same bytes\n"), again.out());
     }
 
     @Test
