@@ -30,7 +30,9 @@ import org.wirewarrant.wire.HeaderDecoder;
  * the next checkpoint catches up.
  */
 final class StoreKeeper implements AutoCloseable, FrameReplay {
-    private static final long LEAST_PAUSE_MILLIS = 500;
+    private static final long LOOK_MILLIS = 500;
+    /** An early checkpoint comes after a rest of so many times what the last one took. */
+    private static final int REST = 4;
 
     private final ObservationStore store;
     private final StoreRun run;
@@ -128,8 +130,9 @@ final class StoreKeeper implements AutoCloseable, FrameReplay {
     private void keep(LiveCapture capture) {
         try {
             while (true) {
+                long begun = System.nanoTime();
                 keep(capture.look(), false);
-                pause();
+                pause(System.nanoTime() - begun);
             }
         } catch (InterruptedException over) {
             // The rest is kept by finish.
@@ -137,13 +140,15 @@ final class StoreKeeper implements AutoCloseable, FrameReplay {
     }
 
     /** Until the next checkpoint; many packets that wait make it come earlier. */
-    private void pause() throws InterruptedException {
-        long end = System.nanoTime() + interval.toNanos();
+    private void pause(long spent) throws InterruptedException {
+        long now = System.nanoTime();
+        long end = now + interval.toNanos();
+        long rest = now + REST * spent;
         long left = interval.toMillis();
         while (left > 0) {
-            Thread.sleep(Math.min(left, LEAST_PAUSE_MILLIS));
+            Thread.sleep(Math.min(left, LOOK_MILLIS));
             left = Duration.ofNanos(end - System.nanoTime()).toMillis();
-            if (first != null && problem.isEmpty() && first.isPressing()) {
+            if (first != null && problem.isEmpty() && first.isPressing() && System.nanoTime() - rest > 0) {
                 return;
             }
         }

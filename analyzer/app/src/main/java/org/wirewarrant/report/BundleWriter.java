@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.wirewarrant.audit.AuditResult;
+import org.wirewarrant.audit.Rows;
 import org.wirewarrant.report.BundleOptions.FlowsFormat;
 import org.wirewarrant.report.BundleOptions.View;
 import org.wirewarrant.wire.HeaderDecoder;
@@ -87,7 +88,7 @@ public final class BundleWriter {
      * @throws IOException if the medium refuses; then nothing is published
      */
     public void write(int threads, Clock clock) throws IOException, InterruptedException {
-        List<FileDigest> outputs = writeAll(files(), threads);
+        List<FileDigest> outputs = writeAll(files(threads), threads);
         ByteArrayOutputStream manifest = new ByteArrayOutputStream();
         new Manifest(result, tally, options, evidence.join(), outputs).write(manifest, clock.instant());
         writeFile(Manifest.FILE, manifest::writeTo);
@@ -106,19 +107,21 @@ public final class BundleWriter {
     public static void rehearse(AuditResult result, Tally tally, BundleOptions options) throws IOException {
         BundleWriter writer = new BundleWriter(null, result, tally, options);
         writer.evidence.complete(Evidence.NONE);
-        for (NamedContent file : writer.files()) {
+        for (NamedContent file : writer.files(1)) {
             file.content().write(OutputStream.nullOutputStream());
         }
         new Manifest(result, tally, options, Evidence.NONE, List.of())
                 .write(OutputStream.nullOutputStream(), options.run().started());
     }
 
-    private List<NamedContent> files() {
+    /** All files but the manifest; tables of many rows are formatted on so many threads. */
+    private List<NamedContent> files(int threads) {
         List<NamedContent> files = new ArrayList<>();
         if (options.flows() == FlowsFormat.CSV) {
-            files.add(csv("flows.csv", CsvTables.FLOWS, result.flows()));
+            files.add(csv("flows.csv", CsvTables.FLOWS, result.flows(), threads));
         } else if (options.flows() == FlowsFormat.CSV_GZ) {
-            Content flows = csv("flows.csv", CsvTables.FLOWS, result.flows()).content();
+            Content flows =
+                    csv("flows.csv", CsvTables.FLOWS, result.flows(), threads).content();
             files.add(new NamedContent("flows.csv.gz", out -> {
                 try (OutputStream packed = new FastGzip(out)) {
                     flows.write(packed);
@@ -126,9 +129,9 @@ public final class BundleWriter {
             }));
         }
         addViews(files);
-        files.add(csv("conversations.csv", CsvTables.CONVERSATIONS, result.conversations()));
+        files.add(csv("conversations.csv", CsvTables.CONVERSATIONS, result.conversations(), threads));
         files.add(new NamedContent(
-                "findings.csv", out -> csv(CsvTables.findings(evidence.join()), result.findings(), out)));
+                "findings.csv", out -> CsvTables.findings(evidence.join()).write(result.findings(), out, threads)));
         files.add(new NamedContent("findings.json", out -> new FindingsJson(result, evidence.join()).write(out)));
         files.add(csv("coverage.csv", CsvTables.coverage(result), result.coverage()));
         files.add(csv("coverage-hosts.csv", CsvTables.HOSTS, result.hostCoverage()));
@@ -174,6 +177,10 @@ public final class BundleWriter {
             }
             return page;
         }
+    }
+
+    private static <T> NamedContent csv(String name, CsvTable<T> table, Rows<T> rows, int threads) {
+        return new NamedContent(name, out -> table.write(rows, out, threads));
     }
 
     private static <T> NamedContent csv(String name, CsvTable<T> table, Iterable<T> rows) {

@@ -1,5 +1,6 @@
 package org.wirewarrant.report;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.OptionalLong;
@@ -13,11 +14,26 @@ public final class TimeText {
 
     /** For example {@code 2026-11-21T01:02:03.123456789Z}. */
     public static String rfc3339(long nanos) {
-        StringBuilder text = new StringBuilder(30);
-        appendSeconds(text, Math.floorDiv(nanos, NANOS_OF_SECOND), 'T');
-        text.append('.');
-        appendDigits(text, Math.floorMod(nanos, NANOS_OF_SECOND), 9);
-        return text.append('Z').toString();
+        byte[] text = "0000-00-00T00:00:00.000000000Z".getBytes(StandardCharsets.ISO_8859_1);
+        long epochSecond = Math.floorDiv(nanos, NANOS_OF_SECOND);
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(epochSecond, SECONDS_OF_DAY));
+        int second = (int) Math.floorMod(epochSecond, SECONDS_OF_DAY);
+        putDigits(text, 4, day.getYear());
+        putDigits(text, 7, day.getMonthValue());
+        putDigits(text, 10, day.getDayOfMonth());
+        putDigits(text, 13, second / 3600);
+        putDigits(text, 16, second / 60 % 60);
+        putDigits(text, 19, second % 60);
+        putDigits(text, 29, (int) Math.floorMod(nanos, NANOS_OF_SECOND));
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Puts a number that is not negative before an index, over the zeroes that are there. */
+    private static void putDigits(byte[] text, int end, int number) {
+        int at = end;
+        for (int rest = number; rest > 0; rest /= 10) {
+            text[--at] = (byte) ('0' + rest % 10);
+        }
     }
 
     /** Like {@link #rfc3339(long)}; empty text for no time. */

@@ -63,9 +63,9 @@ public final class StoreFrames {
         }
     }
 
-    /** Frames of each conversation for which there is room. */
+    /** Frames of each conversation that are to come for which there is room. */
     public int most() {
-        return quota.most();
+        return quota.isFull() ? 0 : quota.most();
     }
 
     /** What the reader of the frames should know, a clause; empty where all are there. */

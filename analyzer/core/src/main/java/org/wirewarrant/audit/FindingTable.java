@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wirewarrant.flow.Conversation;
+import org.wirewarrant.flow.ConversationView;
 import org.wirewarrant.flow.Conversations;
 import org.wirewarrant.flow.RadixOrder;
 import org.wirewarrant.policy.CompiledPolicy;
@@ -143,11 +144,11 @@ final class FindingTable implements Rows<Finding> {
             return scan;
         }
         return judgements.concerns(conversation)
-                ? id(kind(conversation), conversations.conversation(conversation))
+                ? id(kind(conversation), conversations.view(conversation, new ConversationView()))
                 : insecure.findingId(conversation);
     }
 
-    private static String id(String kind, Conversation conversation) {
+    private static String id(String kind, ConversationView conversation) {
         return FindingId.of(
                 kind, conversation.client(), conversation.server(), conversation.protocol(), conversation.serverPort());
     }
@@ -177,7 +178,7 @@ final class FindingTable implements Rows<Finding> {
         List<String> clientRoles = policy.roles(conversation.client());
         List<String> serverRoles = policy.roles(conversation.server());
         return new Finding(
-                id(kind, conversation),
+                findingId(index),
                 scale.of(kind),
                 kind,
                 pack,
