@@ -9,7 +9,7 @@ import java.util.List;
 final class PeerFilter {
     private static final int MANY = 2;
     private static final int LEAST_BITS = 12;
-    private static final int MOST_BITS = 26;
+    private static final int MOST_BITS = 25;
 
     private final byte[] notes;
     private final int shift;

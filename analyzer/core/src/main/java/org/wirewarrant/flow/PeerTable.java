@@ -11,6 +11,9 @@ final class PeerTable {
     /** So many peers on one port make a server. */
     static final int FEW = 3;
 
+    /** Each takes memory for all endpoints. */
+    private static final int MOST_FILTERS = 4;
+
     private final FlowList flows;
     private final byte[] decisions;
     private final PeerFilter filter;
@@ -25,7 +28,8 @@ final class PeerTable {
     PeerTable(FlowList flows, byte[] decisions, int open, int threads) {
         this.flows = flows;
         this.decisions = decisions;
-        this.filter = PeerFilter.join(Workers.ranges(threads, decisions.length, (from, to) -> note(from, to, open)));
+        int filters = Math.min(threads, MOST_FILTERS);
+        this.filter = PeerFilter.join(Workers.ranges(filters, decisions.length, (from, to) -> note(from, to, open)));
         this.counts = joined(Workers.ranges(threads, decisions.length, this::count));
         List<PeerCounts> known = Workers.ranges(threads, decisions.length, this::countKnown);
         known.forEach(counts::addAll);
