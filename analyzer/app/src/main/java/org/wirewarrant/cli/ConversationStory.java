@@ -45,8 +45,9 @@ final class ConversationStory {
     List<String> lines() {
         String port = row.get("server_port").isEmpty() ? "" : "/" + row.get("server_port");
         lines.add("Conversation " + end("client") + " to " + end("server") + ", " + row.get("protocol") + port);
-        lines.add("Seen         " + row.get("first_seen") + " to " + row.get("last_seen") + ", " + row.get("flows")
-                + " flows, " + row.get("answered_flows") + " answered, " + row.get("client_packets") + "+"
+        lines.add("Seen         " + row.get("first_seen") + " to " + row.get("last_seen") + ", "
+                + counted(row.get("flows"), "flow") + ", " + row.get("answered_flows") + " answered, "
+                + row.get("client_packets") + "+"
                 + row.get("server_packets") + " packets");
         direction();
         lines.add("Verdict      " + row.get("verdict") + " (" + row.get("reason") + ")" + decided());
@@ -55,6 +56,11 @@ final class ConversationStory {
             considered(policy.get(), conversation.get());
         }
         return lines;
+    }
+
+    /** {@code 1 flow}, {@code 2 flows}. */
+    static String counted(String number, String thing) {
+        return number + " " + (number.equals("1") ? thing : thing + "s");
     }
 
     private String end(String side) {
@@ -77,8 +83,8 @@ final class ConversationStory {
             lines.add("Direction    not recorded: the bundle has no flows.csv");
             return;
         }
-        counts.forEach((orientation, count) ->
-                lines.add("Direction    " + orientation.keyword() + " (" + count + " flows): " + words(orientation)));
+        counts.forEach((orientation, count) -> lines.add("Direction    " + orientation.keyword() + " ("
+                + counted(count.toString(), "flow") + "): " + words(orientation)));
         Map<String, Integer> states = new TreeMap<>();
         flows.forEach(flow -> states.merge(flow.get("conn_state"), 1, Integer::sum));
         List<String> shown = new ArrayList<>();

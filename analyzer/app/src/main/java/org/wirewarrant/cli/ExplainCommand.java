@@ -138,12 +138,10 @@ final class ExplainCommand implements Callable<Integer> {
         Map<String, List<Map<String, String>>> flows = flows(bundle, conversations);
         for (Map<String, String> row : conversations) {
             new ConversationStory(row, flows.get(title(row)), policy).lines().forEach(this::line);
-            String finding = row.get("finding_id");
-            if (!finding.isEmpty()) {
-                for (Map<String, String> found : read(
-                        bundle, "findings.csv", one -> one.get("finding_id").equals(finding), 1)) {
-                    line("Finding      " + summary(found));
-                }
+            List<String> ids = ids(row);
+            if (!ids.isEmpty()) {
+                read(bundle, "findings.csv", one -> ids.contains(one.get("finding_id")), ids.size())
+                        .forEach(found -> line("Finding      " + summary(found)));
             }
             line("");
         }
@@ -178,12 +176,13 @@ final class ExplainCommand implements Callable<Integer> {
         }
         if (!finding.get("first_seen").isEmpty()) {
             line("Seen         " + finding.get("first_seen") + " to " + finding.get("last_seen") + ", "
-                    + finding.get("flows") + " flows, " + finding.get("answered_flows") + " answered, "
+                    + ConversationStory.counted(finding.get("flows"), "flow") + ", " + finding.get("answered_flows")
+                    + " answered, "
                     + finding.get("bytes") + " bytes");
         }
         line("");
         List<Map<String, String>> conversations =
-                read(bundle, "conversations.csv", row -> row.get("finding_id").equals(id), Integer.MAX_VALUE);
+                read(bundle, "conversations.csv", row -> ids(row).contains(id), Integer.MAX_VALUE);
         if (!conversations.isEmpty()) {
             if (conversations.size() > 1) {
                 line(conversations.size() + " conversations belong to it; the first:");
@@ -193,6 +192,11 @@ final class ExplainCommand implements Callable<Integer> {
         } else if (finding.get("kind").startsWith("required-")) {
             rule(bundle, finding.get("rule_id"));
         }
+    }
+
+    /** The findings that a conversation names. */
+    private static List<String> ids(Map<String, String> row) {
+        return nonEmpty(row.get("finding_id").split(" ", -1));
     }
 
     private static String summary(Map<String, String> finding) {
@@ -233,8 +237,8 @@ final class ExplainCommand implements Callable<Integer> {
         list(
                 "Conversations that it decided",
                 read(bundle, "conversations.csv", row -> decides(row, id), Integer.MAX_VALUE),
-                row -> title(row) + ", " + row.get("flows") + " flows, " + row.get("answered_flows") + " answered: "
-                        + row.get("verdict") + " " + row.get("reason"));
+                row -> title(row) + ", " + ConversationStory.counted(row.get("flows"), "flow") + ", "
+                        + row.get("answered_flows") + " answered: " + row.get("verdict") + " " + row.get("reason"));
         list(
                 "Findings that name it",
                 read(bundle, "findings.csv", row -> row.get("rule_id").equals(id), Integer.MAX_VALUE),

@@ -15,7 +15,8 @@ final class RuleStory {
     static List<String> of(Map<String, String> coverage, Optional<CompiledPolicy> policy) {
         List<String> lines = new ArrayList<>();
         lines.add("Rule         " + coverage.get("rule_id") + ": " + coverage.get("service"));
-        lines.add("Document     " + coverage.get("document") + ", lines " + coverage.get("lines"));
+        lines.add("Document     " + coverage.get("document")
+                + (coverage.get("lines").contains("-") ? ", lines " : ", line ") + coverage.get("lines"));
         lines.add("Says         " + coverage.get("protocol") + " " + coverage.get("ports") + " from "
                 + coverage.get("from_roles") + " to " + coverage.get("to_roles") + ", " + coverage.get("requirement"));
         policy.flatMap(known -> known.rules().stream()
@@ -25,7 +26,8 @@ final class RuleStory {
                 .ifPresent(lines::addAll);
         lines.add("Status       " + coverage.get("status")
                 + (coverage.get("reason").isEmpty() ? "" : " (" + coverage.get("reason") + ")") + "; "
-                + coverage.get("flows") + " flows, " + coverage.get("hosts_seen") + " hosts answered, of "
+                + ConversationStory.counted(coverage.get("flows"), "flow") + ", "
+                + ConversationStory.counted(coverage.get("hosts_seen"), "host") + " answered, of "
                 + coverage.get("hosts_expected") + " that the site names");
         return lines;
     }

@@ -85,8 +85,10 @@ public final class BundleCheck {
             }
         }
         List<Path> present;
-        try (Stream<Path> tree = Files.walk(bundle)) {
+        Path folder = bundle.toRealPath();
+        try (Stream<Path> tree = Files.walk(folder)) {
             present = tree.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .map(path -> bundle.resolve(folder.relativize(path)))
                     .sorted()
                     .toList();
         }

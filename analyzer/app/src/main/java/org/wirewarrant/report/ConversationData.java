@@ -84,7 +84,7 @@ final class ConversationData implements Content {
                         row.verdict().rules().isEmpty()
                                 ? ""
                                 : row.verdict().rules().get(0).id())
-                + "," + quoted(row.findingId()) + "]";
+                + "," + quoted(row.findingIds()) + "]";
     }
 
     /** A JSON string that neither ends a script element nor begins a comment in one. */

@@ -48,7 +48,7 @@ final class CsvTables {
             text("verdict", row -> row.verdict().kind().keyword()),
             text("reason", row -> row.verdict().reason().keyword()),
             text("rule_id", row -> decidingRule(row.verdict())),
-            text("finding_id", FlowRow::findingId)));
+            text("finding_id", FlowRow::findingIds)));
 
     static final CsvTable<ConversationRow> CONVERSATIONS = new CsvTable<>(List.of(
             text("client_ip", row -> row.conversation().client().toString()),
@@ -73,7 +73,7 @@ final class CsvTables {
             text("reason", row -> row.verdict().reason().keyword()),
             text("rule_id", row -> decidingRule(row.verdict())),
             words("other_rule_ids", row -> otherRules(row.verdict())),
-            text("finding_id", ConversationRow::findingId)));
+            text("finding_id", ConversationRow::findingIds)));
 
     static final CsvTable<HostCoverage> HOSTS = new CsvTable<>(List.of(
             text("pack", row -> row.rule().pack()),

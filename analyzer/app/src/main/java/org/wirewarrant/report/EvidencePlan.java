@@ -91,10 +91,12 @@ final class EvidencePlan {
         });
         Map<String, PriorityQueue<Target>> earliest = new HashMap<>();
         for (ConversationRow row : result.conversations()) {
-            if (several.containsKey(row.findingId())) {
-                keep(earliest, row.findingId(), row);
+            for (String id : row.findingIds().split(" ", -1)) {
+                if (several.containsKey(id)) {
+                    keep(earliest, id, row);
+                }
             }
-            if (!byRule.isEmpty() && row.findingId().isEmpty()) {
+            if (!byRule.isEmpty() && row.findingIds().isEmpty()) {
                 for (Rule rule : row.verdict().rules()) {
                     String id = byRule.get(rule.pack() + ' ' + rule.id());
                     if (id != null) {

@@ -273,7 +273,7 @@ public final class TerminalSummary {
             return;
         }
         blank();
-        section("Ranges", "explained by a range of ports alone, by " + Quantities.of(used.size(), "rule"));
+        section("Ranges", Quantities.of(used.size(), "rule") + " matched by a range of ports alone");
         for (RangeUse range : used.subList(0, Math.min(MOST_RANGES, used.size()))) {
             wrap(
                     " ".repeat(INDENT),

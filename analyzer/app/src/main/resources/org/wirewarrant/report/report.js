@@ -116,14 +116,17 @@
       td.className = 'number';
       td.textContent = group.format(value);
     } else if (column >= 11 && value !== '') {
-      const id = column === 11 ? 'rule-' + value : value;
-      if (document.getElementById(id)) {
-        const link = document.createElement('a');
-        link.href = '#' + id;
-        link.textContent = value;
-        td.append(link);
-      } else {
-        td.textContent = value;
+      for (const word of value.split(' ')) {
+        const id = column === 11 ? 'rule-' + word : word;
+        if (td.hasChildNodes()) td.append(' ');
+        if (document.getElementById(id)) {
+          const link = document.createElement('a');
+          link.href = '#' + id;
+          link.textContent = word;
+          td.append(link);
+        } else {
+          td.append(word);
+        }
       }
     } else {
       td.textContent = value;

@@ -80,8 +80,8 @@ class ExplainAndDiffTest {
 
         assertEquals("""
                 Conversation 10.0.0.1 (web) to 10.0.0.2 (db), tcp/5432
-                Seen         2026-03-02T08:00:00.000000000Z to 2026-03-02T08:00:00.008000000Z, 1 flows, 1 answered, 6+3 packets
-                Direction    syn (1 flows): a bare SYN shows who opened
+                Seen         2026-03-02T08:00:00.000000000Z to 2026-03-02T08:00:00.008000000Z, 1 flow, 1 answered, 6+3 packets
+                Direction    syn (1 flow): a bare SYN shows who opened
                 States       1 SF
                 Verdict      documented (exact), decided by shop-db
                 Considered   2 rows
@@ -105,11 +105,11 @@ class ExplainAndDiffTest {
                 List.of(
                         line,
                         "Nearest      IANA: ssh",
-                        "Seen         2026-03-02T08:00:01.000000000Z to 2026-03-02T08:00:01.008000000Z, 1 flows, 1 answered, 376 bytes",
+                        "Seen         2026-03-02T08:00:01.000000000Z to 2026-03-02T08:00:01.008000000Z, 1 flow, 1 answered, 376 bytes",
                         "",
                         "Conversation 10.0.0.9 (no role) to 10.0.0.2 (db), tcp/22",
-                        "Seen         2026-03-02T08:00:01.000000000Z to 2026-03-02T08:00:01.008000000Z, 1 flows, 1 answered, 6+3 packets",
-                        "Direction    syn (1 flows): a bare SYN shows who opened",
+                        "Seen         2026-03-02T08:00:01.000000000Z to 2026-03-02T08:00:01.008000000Z, 1 flow, 1 answered, 6+3 packets",
+                        "Direction    syn (1 flow): a bare SYN shows who opened",
                         "States       1 SF",
                         "Verdict      undocumented (no-rule)",
                         "Nearest      IANA: ssh",
@@ -129,7 +129,7 @@ class ExplainAndDiffTest {
         String text = "db: 2 hosts, 1 in the capture, 1 in contact with web; window 1 s";
         assertEquals("""
                 Rule         shop-log: Log
-                Document     Shop, lines 4
+                Document     Shop, line 4
                 Says         udp 514 from web to db, mandatory
                 Status       unseen; 0 flows, 0 hosts answered, of 2 that the site names
                 Not seen     medium confidence: %1$s

@@ -46,7 +46,7 @@ class TerminalSummaryTest {
                   unseen   Database, tcp/udp 5432-5433, web -> db
                            demo-db | medium confidence: db: 3 hosts, <b>2</b>
 
-                Ranges  explained by a range of ports alone, by 1 rule
+                Ranges  1 rule matched by a range of ports alone
                   demo-web (1024-65535): 3 of 64,512 ports used, 2 conversations and 25 % of all
                   bytes by it alone
                   1 conversation would be undocumented without ranges of more than 1,024 ports

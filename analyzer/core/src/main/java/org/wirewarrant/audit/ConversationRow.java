@@ -11,11 +11,11 @@ import org.wirewarrant.policy.Verdict;
  * @param clientRoles roles of the client in the site, sorted
  * @param serverRoles roles of the server in the site, sorted
  * @param verdict its judgement
- * @param findingId the finding it belongs to, or empty
+ * @param findingIds the findings it belongs to, separated by one space, that of its verdict first; or empty
  */
 public record ConversationRow(
         Conversation conversation,
         List<String> clientRoles,
         List<String> serverRoles,
         Verdict verdict,
-        String findingId) {}
+        String findingIds) {}

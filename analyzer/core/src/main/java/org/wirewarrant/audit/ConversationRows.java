@@ -32,7 +32,7 @@ final class ConversationRows implements Rows<ConversationRow> {
                 policy.roles(conversation.client()),
                 policy.roles(conversation.server()),
                 judgements.verdict(index),
-                findings.findingId(index));
+                findings.findingIds(index));
     }
 
     @Override

@@ -137,15 +137,20 @@ final class FindingTable implements Rows<Finding> {
         return FindingKind.ofTraffic(judgements.verdict(conversation).reason(), judgements.answered(conversation));
     }
 
-    /** The finding that a conversation belongs to, or empty. */
-    String findingId(int conversation) {
-        String scan = scans.findingId(conversation);
-        if (!scan.isEmpty()) {
-            return scan;
+    /** The findings that a conversation belongs to, separated by one space: that of its verdict, then those of its payload; or empty. */
+    String findingIds(int conversation) {
+        String verdict = ofVerdict(conversation);
+        String payload = insecure.findingIds(conversation);
+        return verdict.isEmpty() ? payload : payload.isEmpty() ? verdict : verdict + " " + payload;
+    }
+
+    private String ofVerdict(int conversation) {
+        if (scans.contains(conversation)) {
+            return scans.findingId(conversation);
         }
         return judgements.concerns(conversation)
                 ? id(kind(conversation), conversations.view(conversation, new ConversationView()))
-                : insecure.findingId(conversation);
+                : "";
     }
 
     private static String id(String kind, ConversationView conversation) {
@@ -178,7 +183,7 @@ final class FindingTable implements Rows<Finding> {
         List<String> clientRoles = policy.roles(conversation.client());
         List<String> serverRoles = policy.roles(conversation.server());
         return new Finding(
-                findingId(index),
+                ofVerdict(index),
                 scale.of(kind),
                 kind,
                 pack,

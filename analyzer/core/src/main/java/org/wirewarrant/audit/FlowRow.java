@@ -26,7 +26,7 @@ import org.wirewarrant.wire.IpAddress;
  * @param tunnel empty, {@code carrier:<kind>} for a flow that carries others, {@code inside:<kind>[/<kind>]} for a carried one
  * @param vlan VLAN identifiers from the outermost, separated by dots; empty for none
  * @param verdict the verdict of its conversation
- * @param findingId the finding it belongs to, or empty
+ * @param findingIds the findings it belongs to, separated by one space, that of its verdict first; or empty
  */
 public record FlowRow(
         long flowId,
@@ -47,4 +47,4 @@ public record FlowRow(
         String tunnel,
         String vlan,
         Verdict verdict,
-        String findingId) {}
+        String findingIds) {}

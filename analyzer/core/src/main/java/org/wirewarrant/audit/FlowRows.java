@@ -82,7 +82,7 @@ final class FlowRows implements Rows<FlowRow> {
                 flow.tunnel(),
                 flow.vlan(),
                 judgements.verdict(conversation),
-                findings.findingId(conversation));
+                findings.findingIds(conversation));
     }
 
     @Override

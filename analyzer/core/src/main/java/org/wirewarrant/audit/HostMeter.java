@@ -2,7 +2,6 @@ package org.wirewarrant.audit;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.wirewarrant.policy.AddressRange;
 import org.wirewarrant.policy.CompiledPolicy;
 import org.wirewarrant.policy.Rule;
@@ -26,8 +26,8 @@ final class HostMeter {
     private final CoverageMeter coverage;
     private final HostContacts contacts;
     private final CompiledPolicy policy;
-    /** Many rows name the same roles. */
-    private final Map<List<AddressRange>, Set<IpAddress>> hosts = new HashMap<>();
+    /** Many rows name the same roles; several files of a bundle ask at once. */
+    private final Map<List<AddressRange>, Set<IpAddress>> hosts = new ConcurrentHashMap<>();
 
     HostMeter(CoverageMeter coverage, HostContacts contacts, CompiledPolicy policy) {
         this.coverage = coverage;

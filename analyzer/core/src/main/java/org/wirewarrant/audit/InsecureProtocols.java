@@ -70,7 +70,7 @@ final class InsecureProtocols {
 
     private final CompiledPolicy policy;
     private final Map<Key, List<Integer>> found = new TreeMap<>();
-    private final Map<Integer, String> idOf = new HashMap<>();
+    private final Map<Integer, String> idsOf = new HashMap<>();
     private final Conversations conversations;
     private final Judgements judgements;
 
@@ -96,7 +96,7 @@ final class InsecureProtocols {
                 Conversation conversation = conversations.conversation(index);
                 Key key = new Key(conversation.server(), conversation.protocol(), conversation.serverPort(), weakness);
                 found.computeIfAbsent(key, known -> new ArrayList<>()).add(index);
-                idOf.putIfAbsent(index, id(key));
+                idsOf.merge(index, id(key), (known, more) -> known + " " + more);
             }
         }
     }
@@ -113,9 +113,9 @@ final class InsecureProtocols {
         return FindingId.of(FindingKind.INSECURE_PROTOCOL, key.server(), key.protocol(), key.port(), key.weakness());
     }
 
-    /** The finding that a conversation belongs to, or empty. */
-    String findingId(int conversation) {
-        return idOf.getOrDefault(conversation, "");
+    /** The findings that a conversation belongs to, separated by one space, or empty. */
+    String findingIds(int conversation) {
+        return idsOf.getOrDefault(conversation, "");
     }
 
     List<Finding> findings() {

@@ -209,7 +209,7 @@ class AuditTest {
         assertEquals(
                 30,
                 Stream.iterate(0, i -> i < result.conversations().size(), i -> i + 1)
-                        .filter(i -> result.conversations().row(i).findingId().equals(scan))
+                        .filter(i -> result.conversations().row(i).findingIds().equals(scan))
                         .count());
     }
 
