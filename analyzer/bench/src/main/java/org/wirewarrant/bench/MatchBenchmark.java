@@ -2,7 +2,9 @@ package org.wirewarrant.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -25,8 +27,13 @@ import org.wirewarrant.policy.PolicyException;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class MatchBenchmark {
+    /** As many as the audit judges at once. */
+    private static final int GROUP = 16;
+
+    private final ConversationView[] group = new ConversationView[GROUP];
     private CompiledPolicy policy;
     private Conversations conversations;
+    private int[] heads;
 
     /** Makes the policy and reads the capture. */
     @Setup
@@ -35,16 +42,22 @@ public class MatchBenchmark {
         String capture = System.getProperty("bench.capture", "");
         Path file = capture.isEmpty() ? SyntheticCapture.write(600_000, 200_000) : Path.of(capture);
         conversations = Observations.of(file, 2).orient(policy::directionHint).conversations();
+        Arrays.setAll(group, i -> new ConversationView());
+        heads = IntStream.range(0, conversations.size())
+                .map(conversations::firstFlow)
+                .sorted()
+                .toArray();
         System.out.println(conversations.size() + " conversations");
     }
 
     /** Totals alone. */
     @Benchmark
     public long total() {
-        ConversationView view = new ConversationView();
         long bytes = 0;
-        for (int i = 0; i < conversations.size(); i++) {
-            bytes += conversations.view(i, view).bytes();
+        for (int at = 0; at < heads.length; at += GROUP) {
+            for (int i = view(at) - 1; i >= 0; i--) {
+                bytes += group[i].bytes();
+            }
         }
         return bytes;
     }
@@ -52,13 +65,27 @@ public class MatchBenchmark {
     /** Totals and verdicts. */
     @Benchmark
     public long totalAndJudge() {
-        ConversationView view = new ConversationView();
         ConversationJudge judge = policy.conversationJudge();
         long documented = 0;
-        for (int i = 0; i < conversations.size(); i++) {
-            judge.judge(conversations.view(i, view), conversations, i);
-            documented += judge.verdict().rules().size();
+        for (int at = 0; at < heads.length; at += GROUP) {
+            int size = view(at);
+            for (int i = 0; i < size; i++) {
+                documented += judge.touch(group[i]);
+            }
+            for (int i = 0; i < size; i++) {
+                judge.judge(group[i], conversations, conversations.ofFlow(heads[at + i]));
+                documented += judge.verdict().rules().size();
+            }
         }
         return documented;
+    }
+
+    /** Adds up the conversations of a group, as the audit takes them; how many there are. */
+    private int view(int at) {
+        int size = Math.min(GROUP, heads.length - at);
+        for (int i = 0; i < size; i++) {
+            conversations.viewFrom(heads[at + i], group[i]);
+        }
+        return size;
     }
 }
