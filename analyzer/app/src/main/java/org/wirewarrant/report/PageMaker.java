@@ -26,7 +26,7 @@ import org.wirewarrant.report.ReportPage.InputLine;
 /** Turns a result into what the templates show. */
 final class PageMaker {
     private static final int MOST_GAPS = 10;
-    private static final int MOST_FINDINGS = 2000;
+    private static final int MOST_FINDINGS = 10_000;
     private static final int MOST_HOSTS = 500;
     private static final int LONGEST_TEXT = 1000;
     /** Millimetres. */
