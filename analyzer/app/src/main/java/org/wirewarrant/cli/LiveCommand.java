@@ -422,12 +422,7 @@ final class LiveCommand implements Callable<Integer> {
     private Map<String, List<String>> arguments() {
         Map<String, List<String>> arguments = new LinkedHashMap<>();
         arguments.put("interfaces", interfaces.names());
-        arguments.put("rules", policyOptions.packs());
-        arguments.put(
-                "site", policyOptions.site().map(Path::toString).map(List::of).orElse(List.of()));
-        if (policyOptions.withoutBroadRanges()) {
-            arguments.put("no_broad_ranges", List.of("true"));
-        }
+        policyOptions.describe(arguments);
         arguments.put("snaplen", List.of(Integer.toString(interfaces.snapLength())));
         output.describe(arguments);
         evidence.describe(arguments);

@@ -138,9 +138,7 @@ final class ReportCommand implements Callable<Integer> {
     private Map<String, List<String>> arguments() {
         Map<String, List<String>> arguments = new LinkedHashMap<>();
         arguments.put("stores", stores.stream().map(Path::toString).toList());
-        arguments.put("rules", policyOptions.packs());
-        arguments.put(
-                "site", policyOptions.site().map(Path::toString).map(List::of).orElse(List.of()));
+        policyOptions.describe(arguments);
         output.describe(arguments);
         evidence.describe(arguments);
         return arguments;
